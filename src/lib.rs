@@ -20,3 +20,6 @@ pub mod registry;
 pub mod schedule;
 pub mod spectrum;
 pub mod value;
+
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

@@ -23,11 +23,8 @@ pub enum Value {
     /// Keys and values in their order of arrival.
     Map(Vec<(Cow<'static, str>, Value)>),
     /// Something that is not plain data (a function, a date, a tree nested too deeply); the word says what.
-    Foreign(&'static str),
+    Foreign(Cow<'static, str>),
 }
-
-/// The deepest nesting that is read; a configuration needs four levels.
-pub const DEPTH_LIMIT: usize = 16;
 
 impl Value {
     /// A map from keys known at compile time.
