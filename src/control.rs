@@ -159,6 +159,11 @@ fn learning_rate(experiment: &Experiment) -> Option<Slider> {
     Some(Slider { marks: marks.into_iter().flatten().collect(), ..slider(from, to, true) })
 }
 
+/// The first track that has a learning rate, and that rate.
+fn turned_track(experiment: &Experiment) -> Option<(usize, f64)> {
+    experiment.config().tracks.iter().enumerate().find_map(|(index, track)| Some((index, track.learning_rate()?)))
+}
+
 /// κ of a bowl, 1 to 1000. Stretching keeps the steep curvature and makes the shallow one shallower.
 fn conditioning(experiment: &Experiment) -> Option<Slider> {
     let [low, high] = sorted(curvatures(experiment)?);
@@ -239,7 +244,7 @@ pub fn adjust(experiment: &Experiment, id: &str, change: &Value, width: f64) -> 
                 let known = sliders.iter().map(|slider| slider.id).chain(["start", "optimizer", "loss"]);
                 return Err(ConfigError::new("control", Code::UnknownId, &Value::from(id.to_owned())).among(known));
             };
-            apply(&mut config, slider, asked(slider, change)?)?;
+            apply(&mut config, slider, asked(slider, change)?, experiment)?;
         }
     }
     let record = config.record();
@@ -263,11 +268,15 @@ fn asked(slider: &Slider, change: &Value) -> Result<f64, ConfigError> {
 }
 
 /// Sets what a slider stands for; the range that is allowed is wider than the slider's.
-fn apply(config: &mut Config, slider: &Slider, value: f64) -> Result<(), ConfigError> {
+///
+/// The crank turns the tracks whose rate has the unit of the first: a Newton step's fraction is no gradient step's rate.
+fn apply(config: &mut Config, slider: &Slider, value: f64, experiment: &Experiment) -> Result<(), ConfigError> {
     let given = Value::from(value);
     match slider.id {
         "learningRate" => {
-            for (index, track) in config.tracks.iter_mut().enumerate() {
+            let unit = turned_track(experiment).map(|(index, _)| experiment.gear(index).unit());
+            let turned = |(index, _): &(usize, _)| Some(experiment.gear(*index).unit()) == unit;
+            for (index, track) in config.tracks.iter_mut().enumerate().filter(turned) {
                 let values = &mut track.optimizer.values;
                 if let Some(parameter) = track.optimizer.entry.parameters.iter().find(|p| p.id == LEARNING_RATE) {
                     let path = format!("tracks[{index}].{LEARNING_RATE}");
@@ -293,13 +302,9 @@ fn moved(experiment: &Experiment, change: &Value, width: f64) -> Result<Vec2, Co
     let start = experiment.start();
     let to = if let Some(nudge) = change.get("nudge") {
         let [dx, dy] = pair(nudge, "start", -FARTHEST_START, FARTHEST_START)?;
-        // To whole hundredths, so that there and back again is where one was.
+        // A short unit and no dust, so that there and back again is where one was.
         let unit = rounded(width / 100.0, 1);
-        let snap = |at: f64, by: f64| ((at / unit).round() + by) * unit;
-        Vec2::new(
-            if dx == 0.0 { start.x } else { tidy(snap(start.x, dx)) },
-            if dy == 0.0 { start.y } else { tidy(snap(start.y, dy)) },
-        )
+        Vec2::new(tidy(start.x + dx * unit), tidy(start.y + dy * unit))
     } else {
         let value = change.get("value").unwrap_or(change);
         Vec2::from(pair(value, "start", -FARTHEST_START, FARTHEST_START)?)

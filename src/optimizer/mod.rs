@@ -119,6 +119,29 @@ pub enum Gear {
     Relative,
 }
 
+/// What a learning rate is measured in; rates of different units say nothing about each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Displacement per gradient, 1/λ.
+    PerCurvature,
+    /// Displacement.
+    Length,
+    /// A fraction of a whole step.
+    Fraction,
+}
+
+impl Gear {
+    /// What this method's learning rate is measured in.
+    #[must_use]
+    pub fn unit(self) -> Unit {
+        match self {
+            Self::Scalar | Self::Decayed | Self::HeavyBall { .. } => Unit::PerCurvature,
+            Self::Adaptive => Unit::Length,
+            Self::Relative => Unit::Fraction,
+        }
+    }
+}
+
 /// A named part of a method's state.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Remembered {
