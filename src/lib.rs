@@ -16,6 +16,7 @@ pub mod math;
 pub mod number;
 pub mod optimizer;
 pub mod parameter;
+pub mod plot;
 pub mod registry;
 pub mod schedule;
 pub mod spectrum;

@@ -7,7 +7,7 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::{analysis, catalogue, config, control, csv, error::ConfigError, experiment, value::Value};
+use crate::{analysis, catalogue, config, control, csv, error::ConfigError, experiment, plot::style, value::Value};
 
 mod serial;
 
@@ -31,6 +31,22 @@ pub fn version() -> String {
 #[must_use]
 pub fn catalogue() -> JsValue {
     write(&catalogue::catalogue(Value::Null))
+}
+
+/// Colours and lengths of a theme by name.
+#[wasm_bindgen]
+pub fn styles(theme: JsValue) -> Answer {
+    let theme = read(theme).text().and_then(style::Theme::named).unwrap_or_else(style::Theme::light);
+    let colours = theme.colours().map(|(name, colour)| (name.into(), colour.to_hex().into())).collect();
+    let lengths = style::length::ALL.iter().map(|(name, length)| ((*name).into(), (*length).into())).collect();
+    Ok(write(&Value::map([("colours", Value::Map(colours)), ("lengths", Value::Map(lengths))])))
+}
+
+/// The default colours as CSS custom properties.
+#[wasm_bindgen]
+#[must_use]
+pub fn stylesheet() -> String {
+    style::stylesheet()
 }
 
 /// Works out a configuration.
