@@ -1,0 +1,87 @@
+//! What can be said about a frame's geometry and about the runs as a whole.
+
+use crate::{
+    experiment::{Experiment, Status},
+    optimizer::Gear,
+    spectrum::{best_factor, best_rate, ideal_rate, limit_rate},
+    value::Value,
+};
+
+/// How small the other coordinate must be for a start to lie on an eigenvector.
+const ON_AXIS: f64 = 1e-12;
+
+/// The public `analysis` record of one frame. Indices beyond the end are the last.
+#[must_use]
+pub fn analysis(experiment: &Experiment, track: usize, step: usize) -> Value {
+    let frame = experiment.frame(track, step);
+    let gear = experiment.gear(track);
+    let curvatures = frame.eigen.curvatures;
+    let [_, steepest] = curvatures;
+    // Methods that do not multiply by 1 − ηλ have no limit of their own here; the landscape's is gradient descent's.
+    let limit = match gear {
+        Gear::HeavyBall { .. } => limit_rate(gear, steepest),
+        _ => limit_rate(Gear::Scalar, steepest),
+    };
+    let clocks = experiment.clocks(track, step).into_iter().zip(frame.eigen.directions).map(|(clock, direction)| {
+        Value::map([
+            ("curvature", clock.curvature.into()),
+            ("direction", direction.into()),
+            ("multiplier", clock.multiplier.into()),
+            ("halfLife", clock.half_life.into()),
+            ("regime", clock.regime.map(|regime| regime.id()).into()),
+            ("spectralRadius", clock.spectral_radius.into()),
+        ])
+    });
+    let sharpness_limit = frame.learning_rate.filter(|rate| *rate > 0.0).map(|rate| 2.0 / rate);
+    Value::map([
+        ("exact", experiment.is_exact().into()),
+        ("curvatures", curvatures.into()),
+        ("conditionNumber", frame.eigen.condition_number().into()),
+        ("idealRates", curvatures.map(ideal_rate).into()),
+        ("stableBelow", limit.into()),
+        ("bestRate", best_rate(curvatures).into()),
+        ("bestFactor", best_factor(curvatures).into()),
+        ("sharpness", Value::map([("value", steepest.into()), ("limit", sharpness_limit.into())])),
+        ("clocks", Value::list(clocks)),
+        ("tracks", Value::list((0..experiment.track_count()).map(|track| summary(experiment, track)))),
+        ("startOnEigenvector", start_on_eigenvector(experiment).into()),
+    ])
+}
+
+/// How one run went.
+fn summary(experiment: &Experiment, track: usize) -> Value {
+    let last = experiment.steps();
+    let (first, stays) = experiment.convergence(track);
+    let status = experiment.status(track, last);
+    let why = match status {
+        Status::Diverged | Status::Stopped => experiment.frame(track, last).why,
+        Status::Running | Status::Converged => None,
+    };
+    Value::map([
+        ("optimizer", experiment.optimizer_id(track).into()),
+        ("stepsToTolerance", first.into()),
+        ("staysBelowFrom", stays.into()),
+        ("costs", experiment.cost(track, last).into()),
+        ("outcome", status.id().into()),
+        ("why", why.into()),
+    ])
+}
+
+/// The direction whose eigenvector the start lies on, `{ direction }`, where the Hessian is the same everywhere and
+/// the two curvatures differ: such a start shows one clock only.
+fn start_on_eigenvector(experiment: &Experiment) -> Option<Value> {
+    let frame = experiment.frame(0, 0);
+    let [low, high] = frame.eigen.curvatures;
+    let [along_low, along_high] = frame.coordinates?.map(f64::abs);
+    if low == high || along_low.max(along_high) == 0.0 {
+        return None;
+    }
+    let on = |direction: usize| Some(Value::map([("direction", direction.into())]));
+    if along_high <= ON_AXIS * along_low {
+        on(0)
+    } else if along_low <= ON_AXIS * along_high {
+        on(1)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,383 @@
+//! The controls of a figure: what each slider shows, and the configuration that a change of it gives.
+//!
+//! The page has no numbers of its own: it hands back slider positions or the reader's text, and gets a new
+//! configuration. Ranges follow the landscape, so that every landmark of the learning rate lies on its slider.
+
+use crate::{
+    arithmetic::evaluate,
+    config::{Config, FARTHEST_START, MOST_STEPS, number, pair},
+    error::{Code, ConfigError},
+    experiment::Experiment,
+    math::Vec2,
+    number::format,
+    optimizer::Gear,
+    parameter::LEARNING_RATE,
+    spectrum::{best_rate, ideal_rate, limit_rate},
+    value::Value,
+};
+
+/// Slider positions, from 0 to this: finer than a pixel on any slider.
+const POSITIONS: f64 = 1000.0;
+/// Digits of a value that a slider sets; its text shows two more.
+const SLIDER_DIGITS: i32 = 3;
+/// The largest ratio of a logarithmic slider's ends.
+const MOST_DECADES: f64 = 1e5;
+
+/// A slider: the range it shows, which may be smaller than the range that is allowed.
+struct Slider {
+    id: &'static str,
+    label: &'static str,
+    symbol: &'static str,
+    value: f64,
+    minimum: f64,
+    maximum: f64,
+    log: bool,
+    whole: bool,
+    marks: Vec<Mark>,
+    disabled: Option<&'static str>,
+}
+
+/// A landmark on a slider.
+struct Mark {
+    id: &'static str,
+    direction: Option<usize>,
+    value: f64,
+}
+
+impl Slider {
+    /// The position of a value, rounded and held to the slider.
+    fn position(&self, value: f64) -> f64 {
+        let fraction = if self.log {
+            libm::log(value / self.minimum) / libm::log(self.maximum / self.minimum)
+        } else {
+            (value - self.minimum) / (self.maximum - self.minimum)
+        };
+        // A value that has no place on the slider (κ of a saddle) stands at its start.
+        if fraction.is_nan() { 0.0 } else { (fraction.clamp(0.0, 1.0) * POSITIONS).round() }
+    }
+
+    /// The value at a position: a mark within one position, else few digits.
+    fn value_at(&self, position: f64) -> f64 {
+        let position = position.clamp(0.0, POSITIONS);
+        let near = |mark: &&Mark| (self.position(mark.value) - position).abs() <= 1.0 && self.shows(mark.value);
+        if let Some(mark) = self.marks.iter().find(near) {
+            return mark.value;
+        }
+        let fraction = position / POSITIONS;
+        let value = if self.log {
+            self.minimum * libm::exp(fraction * libm::log(self.maximum / self.minimum))
+        } else {
+            self.minimum + fraction * (self.maximum - self.minimum)
+        };
+        if self.whole { value.round() } else { rounded(value, SLIDER_DIGITS) }
+    }
+
+    fn shows(&self, value: f64) -> bool {
+        (self.minimum..=self.maximum).contains(&value)
+    }
+
+    fn record(&self) -> Value {
+        let marks = self.marks.iter().filter(|mark| self.shows(mark.value)).map(|mark| {
+            Value::map([
+                ("id", mark.id.into()),
+                ("direction", mark.direction.map(|index| if index == 0 { "shallow" } else { "steep" }).into()),
+                ("value", mark.value.into()),
+                ("text", format(mark.value, 3).into()),
+                ("position", self.position(mark.value).into()),
+            ])
+        });
+        Value::map([
+            ("id", self.id.into()),
+            ("label", self.label.into()),
+            ("symbol", self.symbol.into()),
+            ("value", self.value.into()),
+            ("text", format(self.value, 5).into()),
+            ("position", self.position(self.value).into()),
+            ("positions", POSITIONS.into()),
+            ("minimum", self.minimum.into()),
+            ("maximum", self.maximum.into()),
+            ("marks", Value::list(marks)),
+            ("disabled", self.disabled.into()),
+        ])
+    }
+}
+
+/// Every slider that applies to this experiment.
+#[must_use]
+pub fn controls(experiment: &Experiment) -> Value {
+    Value::list(sliders(experiment).iter().map(Slider::record))
+}
+
+fn sliders(experiment: &Experiment) -> Vec<Slider> {
+    [learning_rate(experiment), conditioning(experiment), angle(experiment), Some(steps(experiment))]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// The crank: the rate of the first track that has one, on an axis that reaches from far below the steep direction's
+/// ideal rate to beyond the shallow one's.
+fn learning_rate(experiment: &Experiment) -> Option<Slider> {
+    let (track, value) = experiment
+        .config()
+        .tracks
+        .iter()
+        .enumerate()
+        .find_map(|(index, track)| Some((index, track.learning_rate()?)))?;
+    let local = experiment.loss().local(experiment.start());
+    let [low, high] = experiment.loss().eigen(&local).curvatures;
+    let gear = experiment.gear(track);
+    let slider = |minimum: f64, maximum: f64, log: bool| Slider {
+        id: "learningRate",
+        label: "learning rate",
+        symbol: "η",
+        value,
+        minimum,
+        maximum,
+        log,
+        whole: false,
+        marks: Vec::new(),
+        disabled: None,
+    };
+    let reach = match gear {
+        Gear::Relative => return Some(slider(0.0, 2.5, false)),
+        Gear::Adaptive => return Some(slider(1e-3, 10.0, true)),
+        Gear::Scalar | Gear::Decayed | Gear::HeavyBall { .. } => limit_rate(gear, high),
+    };
+    let Some(limit) = reach else { return Some(slider(1e-3, 10.0, true)) };
+    let from = nice_below(0.02 / high);
+    let to = nice_above((1.6 / low.max(high / MOST_DECADES)).max(2.0 * limit)).min(from * MOST_DECADES);
+    let mark = |id, direction, value: Option<f64>| value.map(|value| Mark { id, direction, value });
+    let plain = matches!(gear, Gear::Scalar);
+    let marks = [
+        mark("ideal-steep", Some(1), ideal_rate(high)).filter(|_| plain && low != high),
+        // On the round bowl the best rate is both ideal rates at once.
+        mark("best", None, best_rate([low, high])).filter(|_| plain),
+        mark("limit", None, Some(limit)),
+        mark("ideal-shallow", Some(0), ideal_rate(low)).filter(|_| plain && low != high),
+    ];
+    Some(Slider { marks: marks.into_iter().flatten().collect(), ..slider(from, to, true) })
+}
+
+/// The first track that has a learning rate, and that rate.
+fn turned_track(experiment: &Experiment) -> Option<(usize, f64)> {
+    experiment.config().tracks.iter().enumerate().find_map(|(index, track)| Some((index, track.learning_rate()?)))
+}
+
+/// κ of a bowl, 1 to 1000. Stretching keeps the steep curvature and makes the shallow one shallower.
+fn conditioning(experiment: &Experiment) -> Option<Slider> {
+    let [low, high] = sorted(curvatures(experiment)?);
+    let positive = low > 0.0;
+    Some(Slider {
+        id: "conditioning",
+        label: "conditioning",
+        symbol: "κ",
+        value: if positive { high / low } else { f64::NAN },
+        minimum: 1.0,
+        maximum: 1000.0,
+        log: true,
+        whole: false,
+        marks: Vec::new(),
+        disabled: (!positive).then_some("no-condition-number"),
+    })
+}
+
+/// The angle of a bowl in whole degrees, −90 to 90.
+fn angle(experiment: &Experiment) -> Option<Slider> {
+    let loss = &experiment.config().loss;
+    let value = loss.values.has("angle").then(|| loss.values.number("angle"))?;
+    Some(Slider {
+        id: "angle",
+        label: "angle",
+        symbol: "φ",
+        value,
+        minimum: -90.0,
+        maximum: 90.0,
+        log: false,
+        whole: true,
+        marks: Vec::new(),
+        disabled: None,
+    })
+}
+
+/// How many steps are taken.
+fn steps(experiment: &Experiment) -> Slider {
+    Slider {
+        id: "steps",
+        label: "steps",
+        symbol: "N",
+        value: experiment.steps() as f64,
+        minimum: 1.0,
+        maximum: 1000.0,
+        log: true,
+        whole: true,
+        marks: Vec::new(),
+        disabled: None,
+    }
+}
+
+fn curvatures(experiment: &Experiment) -> Option<[f64; 2]> {
+    let values = &experiment.config().loss.values;
+    values.has("curvatures").then(|| values.pair("curvatures"))
+}
+
+fn sorted([first, second]: [f64; 2]) -> [f64; 2] {
+    if first <= second { [first, second] } else { [second, first] }
+}
+
+/// The normalised configuration after one control was changed.
+///
+/// `change` is `{ position }`, `{ text }` (an expression) or `{ value }`; for `start` also `{ nudge: [dx, dy] }`, in
+/// hundredths of `width`, the width of what the map shows.
+///
+/// # Errors
+/// An unknown control, one that does not apply here, text that is not an expression, or a value that the
+/// configuration refuses.
+pub fn adjust(experiment: &Experiment, id: &str, change: &Value, width: f64) -> Result<Value, ConfigError> {
+    let mut config = experiment.config().clone();
+    match id {
+        "start" => config.start = moved(experiment, change, width)?,
+        "optimizer" | "loss" => return exchanged(&config, id, change),
+        _ => {
+            let sliders = sliders(experiment);
+            let Some(slider) = sliders.iter().find(|slider| slider.id == id) else {
+                let known = sliders.iter().map(|slider| slider.id).chain(["start", "optimizer", "loss"]);
+                return Err(ConfigError::new("control", Code::UnknownId, &Value::from(id.to_owned())).among(known));
+            };
+            apply(&mut config, slider, asked(slider, change)?, experiment)?;
+        }
+    }
+    let record = config.record();
+    // A value in range can still be refused together with the rest; what comes back is always readable.
+    Config::read(&record).map(|config| config.record())
+}
+
+/// The number that a change asks a slider for.
+fn asked(slider: &Slider, change: &Value) -> Result<f64, ConfigError> {
+    if let Some(position) = change.get("position") {
+        return number(position, slider.id, 0.0, POSITIONS).map(|position| slider.value_at(position));
+    }
+    if let Some(text) = change.get("text") {
+        let text = text.text().ok_or_else(|| ConfigError::new(slider.id, Code::WrongType, text).expecting("text"))?;
+        return evaluate(slider.id, text);
+    }
+    match change.get("value") {
+        Some(value) => number(value, slider.id, f64::MIN, f64::MAX),
+        None => Err(ConfigError::new(slider.id, Code::WrongType, change).expecting("a position, text or value")),
+    }
+}
+
+/// Sets what a slider stands for; the range that is allowed is wider than the slider's.
+///
+/// The crank turns the tracks whose rate has the unit of the first: a Newton step's fraction is no gradient step's rate.
+fn apply(config: &mut Config, slider: &Slider, value: f64, experiment: &Experiment) -> Result<(), ConfigError> {
+    let given = Value::from(value);
+    match slider.id {
+        "learningRate" => {
+            let unit = turned_track(experiment).map(|(index, _)| experiment.gear(index).unit());
+            let turned = |(index, _): &(usize, _)| Some(experiment.gear(*index).unit()) == unit;
+            for (index, track) in config.tracks.iter_mut().enumerate().filter(turned) {
+                let values = &mut track.optimizer.values;
+                if let Some(parameter) = track.optimizer.entry.parameters.iter().find(|p| p.id == LEARNING_RATE) {
+                    let path = format!("tracks[{index}].{LEARNING_RATE}");
+                    values.set(LEARNING_RATE, number(&given, &path, parameter.minimum, parameter.maximum)?.into());
+                }
+            }
+        }
+        "conditioning" => {
+            let condition = number(&given, "conditioning", 1.0, 1e6)?;
+            let [first, second] = config.loss.values.pair("curvatures");
+            let stretched = sorted([first, second])[1] / condition;
+            let pair = if first <= second { [stretched, second] } else { [first, stretched] };
+            config.loss.values.set("curvatures", Value::list(pair));
+        }
+        "angle" => config.loss.values.set("angle", number(&given, "loss.angle", -360.0, 360.0)?.into()),
+        _ => config.steps = crate::config::whole(&given, "steps", 1.0, MOST_STEPS)? as usize,
+    }
+    Ok(())
+}
+
+/// The start after a drag or a nudge.
+fn moved(experiment: &Experiment, change: &Value, width: f64) -> Result<Vec2, ConfigError> {
+    let start = experiment.start();
+    let to = if let Some(nudge) = change.get("nudge") {
+        let [dx, dy] = pair(nudge, "start", -FARTHEST_START, FARTHEST_START)?;
+        // A short unit and no dust, so that there and back again is where one was.
+        let unit = rounded(width / 100.0, 1);
+        Vec2::new(tidy(start.x + dx * unit), tidy(start.y + dy * unit))
+    } else {
+        let value = change.get("value").unwrap_or(change);
+        Vec2::from(pair(value, "start", -FARTHEST_START, FARTHEST_START)?)
+    };
+    let [x, y] = pair(&to.into(), "start", -FARTHEST_START, FARTHEST_START)?;
+    Ok(Vec2::new(x, y))
+}
+
+/// The configuration with another method on one track, or another landscape; what both know is kept.
+fn exchanged(config: &Config, id: &str, change: &Value) -> Result<Value, ConfigError> {
+    let chosen = change.get("value").cloned().unwrap_or(Value::Null);
+    let mut record = config.record();
+    let Value::Map(entries) = &mut record else { return Ok(record) };
+    let slot = |entries: &mut Vec<(std::borrow::Cow<'static, str>, Value)>, key: &str| {
+        entries.iter().position(|(name, _)| name == key)
+    };
+    if id == "loss" {
+        // Another landscape has its own start.
+        entries.retain(|(key, _)| key != "start");
+        if let Some((_, value)) = slot(entries, "loss").and_then(|index| entries.get_mut(index)) {
+            *value = Value::map([("id", chosen)]);
+        }
+    } else {
+        let most = config.tracks.len().saturating_sub(1) as f64;
+        let track =
+            change.get("track").map_or(Ok(0.0), |track| crate::config::whole(track, "track", 0.0, most))? as usize;
+        let tracks = slot(entries, "tracks").and_then(|index| entries.get_mut(index));
+        if let Some((_, Value::List(tracks))) = tracks
+            && let Some(slot) = tracks.get_mut(track)
+        {
+            // A new method starts at its own defaults: a rate that suits one ruler says nothing about another.
+            *slot = Value::map([("optimizer", chosen)]);
+        }
+    }
+    Config::read(&record).map(|config| config.record())
+}
+
+/// `value` rounded to `digits` significant digits; non-finite and zero as they are.
+fn rounded(value: f64, digits: i32) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return value;
+    }
+    let places = usize::try_from(digits - 1).unwrap_or(0);
+    // Through decimal text: the nearest double to the short decimal, which is what a reader will type back.
+    format!("{value:.places$e}").parse().unwrap_or(value)
+}
+
+/// `value` without the dust of a multiplication: 12 significant digits.
+fn tidy(value: f64) -> f64 {
+    rounded(value, 12)
+}
+
+/// The largest of 1, 2, 5 times a power of ten that is not above `value` (> 0).
+fn nice_below(value: f64) -> f64 {
+    let decade = libm::pow(10.0, libm::floor(libm::log10(value)));
+    tidy([5.0, 2.0].into_iter().map(|step| step * decade).find(|nice| *nice <= value).unwrap_or(decade))
+}
+
+/// The smallest of 1, 2, 5 times a power of ten that is not below `value` (> 0).
+fn nice_above(value: f64) -> f64 {
+    let decade = libm::pow(10.0, libm::floor(libm::log10(value)));
+    tidy([1.0, 2.0, 5.0].into_iter().map(|step| step * decade).find(|nice| *nice >= value).unwrap_or(10.0 * decade))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nice_numbers() {
+        assert_eq!(nice_below(0.0023), 0.002);
+        assert_eq!(nice_above(4.0), 5.0);
+        assert_eq!(nice_above(5.1), 10.0);
+        assert_eq!(rounded(0.070_021_3, 3), 0.07);
+    }
+}

@@ -1,0 +1,120 @@
+//! Losses over two parameters: the trait, the dual-number pass that differentiates them, and the registry.
+
+use nalgebra::RowVector2;
+use num_dual::{Derivative, Dual2SVec64, DualNum};
+
+use crate::{
+    math::{Eigen, Mat2, Vec2},
+    registry::Entry,
+};
+
+mod quadratic;
+mod rosenbrock;
+
+/// Every loss. To add one: a file in this folder and a line here.
+pub static LOSSES: &[Entry<dyn Loss>] = &[quadratic::ENTRY, rosenbrock::ENTRY];
+
+/// What a method may know of the loss at one point.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Local {
+    /// The point itself.
+    pub at: Vec2,
+    /// L(θ).
+    pub value: f64,
+    /// ∇L(θ).
+    pub gradient: Vec2,
+    /// ∇²L(θ), symmetric.
+    pub hessian: Mat2,
+}
+
+/// A number that carries its derivatives along; a plain `f64` is one, too.
+pub trait Dual: DualNum<Primitive = f64> + Copy {}
+impl<D: DualNum<Primitive = f64> + Copy> Dual for D {}
+
+/// What the author of a loss writes, once; everything else is derived from it.
+pub trait Formula {
+    /// The loss at (x, y), over any dual number.
+    fn formula<D: Dual>(&self, x: D, y: D) -> D;
+
+    /// A minimum, where one is known in closed form.
+    fn known_minimum(&self) -> Option<Vec2> {
+        None
+    }
+
+    /// Where the Hessian is the same everywhere: the stationary point that coordinates are measured from.
+    fn known_centre(&self) -> Option<Vec2> {
+        None
+    }
+
+    /// Curvatures and directions, where they are known better than the Hessian's rounding tells.
+    fn known_eigen(&self) -> Option<Eigen> {
+        None
+    }
+
+    /// Where a run starts by itself.
+    fn own_start(&self) -> Vec2;
+
+    /// The part of the plane that is usually shown, as x and y ranges; `None` where it follows the start.
+    fn customary_box(&self) -> Option<[[f64; 2]; 2]> {
+        None
+    }
+}
+
+/// A differentiable loss over two parameters. Pure and infallible; may return non-finite values.
+pub trait Loss {
+    /// L(θ) alone.
+    fn value(&self, at: Vec2) -> f64;
+    /// Value, gradient and Hessian in one pass of dual numbers: exact derivatives, never differences.
+    fn local(&self, at: Vec2) -> Local;
+    /// Curvatures and directions of `local.hessian`.
+    fn eigen(&self, local: &Local) -> Eigen;
+    /// A known minimum.
+    fn minimum(&self) -> Option<Vec2>;
+    /// The stationary point of a loss whose Hessian is the same everywhere.
+    fn centre(&self) -> Option<Vec2>;
+    /// True where the Hessian is the same everywhere, so that 1 − ηλ is exact.
+    fn constant_hessian(&self) -> bool {
+        self.centre().is_some()
+    }
+    /// Where a run starts by itself.
+    fn start(&self) -> Vec2;
+    /// The part of the plane that is usually shown, as x and y ranges; `None` where it follows the start.
+    fn frame_box(&self) -> Option<[[f64; 2]; 2]>;
+}
+
+impl<F: Formula> Loss for F {
+    fn value(&self, at: Vec2) -> f64 {
+        self.formula(at.x, at.y)
+    }
+
+    fn local(&self, at: Vec2) -> Local {
+        let along = |re: f64, axis: [f64; 2]| {
+            Dual2SVec64::<2>::new(re, Derivative::some(RowVector2::from(axis)), Derivative::none())
+        };
+        let result = self.formula(along(at.x, [1.0, 0.0]), along(at.y, [0.0, 1.0]));
+        // A constant formula carries no derivative parts at all: they are zero.
+        let gradient = result.v1.0.map_or_else(Vec2::zeros, |row| row.transpose());
+        let hessian = result.v2.0.unwrap_or_else(Mat2::zeros);
+        Local { at, value: result.re, gradient, hessian }
+    }
+
+    fn eigen(&self, local: &Local) -> Eigen {
+        self.known_eigen().unwrap_or_else(|| Eigen::of(&local.hessian))
+    }
+
+    fn minimum(&self) -> Option<Vec2> {
+        self.known_minimum()
+    }
+
+    fn centre(&self) -> Option<Vec2> {
+        self.known_centre()
+    }
+
+    fn start(&self) -> Vec2 {
+        self.own_start()
+    }
+
+    fn frame_box(&self) -> Option<[[f64; 2]; 2]> {
+        self.customary_box()
+    }
+}

@@ -1,0 +1,164 @@
+//! Optimizers: the trait, what kind of ruler a method uses, and the registry.
+
+use crate::{
+    ledger::Log,
+    loss::{Local, Loss},
+    math::{Mat2, Vec2},
+    registry::Entry,
+    value::Value,
+};
+
+mod adam;
+mod diagonal_newton;
+mod gradient_descent;
+mod momentum;
+mod newton;
+
+/// Every optimizer. To add one: a file in this folder and a line here.
+pub static OPTIMIZERS: &[Entry<dyn Optimizer>] =
+    &[gradient_descent::ENTRY, momentum::ENTRY, diagonal_newton::ENTRY, newton::ENTRY, adam::ENTRY];
+
+/// Proposes displacements and never moves the point: the loop in `simulate` is the only `theta += delta`.
+pub trait Optimizer {
+    /// The step that leaves `at.at`, with `rate` as this step's learning rate (NaN for methods without one).
+    ///
+    /// With a zero gradient a method without memory proposes zero. Non-finite input may give a non-finite
+    /// displacement, which ends the run as diverged.
+    fn step(&mut self, loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step;
+
+    /// The method's own state by name, as it stands before the next step.
+    fn memory(&self) -> Vec<(&'static str, Remembered)> {
+        Vec::new()
+    }
+
+    /// How the learning rate acts on a direction of curvature λ.
+    fn gear(&self) -> Gear;
+
+    /// A copy with the same state, so that a single step can be replayed.
+    fn boxed_clone(&self) -> Box<dyn Optimizer>;
+}
+
+/// What a step came to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// The proposed displacement.
+    pub displacement: Vec2,
+    /// What it took to find it.
+    pub cost: Cost,
+    /// Set where the method cannot go on; the displacement is then ignored.
+    pub stop: Option<Why>,
+}
+
+impl Step {
+    /// A step that cost one gradient.
+    #[must_use]
+    pub fn by_gradient(displacement: Vec2) -> Self {
+        Self { displacement, cost: Cost { gradient: 1, ..Cost::default() }, stop: None }
+    }
+
+    /// A step that cost one gradient and one Hessian; `None` is a Hessian that cannot be divided by.
+    #[must_use]
+    pub fn by_hessian(displacement: Option<Vec2>) -> Self {
+        let stop = displacement.is_none().then_some(Why { id: "singular-hessian", direction: None, value: None });
+        let cost = Cost { gradient: 1, hessian: 1, ..Cost::default() };
+        Self { displacement: displacement.unwrap_or_else(Vec2::zeros), cost, stop }
+    }
+}
+
+/// Evaluations, counted apart from steps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cost {
+    /// Values of the loss.
+    pub loss: u32,
+    /// Gradients.
+    pub gradient: u32,
+    /// Hessians.
+    pub hessian: u32,
+}
+
+impl Cost {
+    /// The sum of two counts.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            loss: self.loss.saturating_add(other.loss),
+            gradient: self.gradient.saturating_add(other.gradient),
+            hessian: self.hessian.saturating_add(other.hessian),
+        }
+    }
+}
+
+/// A reason, as an id for the page's words, with the direction and the number it is about.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Why {
+    /// `crossed-limit`, `negative-curvature`, `singular-hessian`, …
+    pub id: &'static str,
+    /// 0 shallow, 1 steep.
+    pub direction: Option<usize>,
+    /// The number it is about: the limit crossed, the curvature.
+    pub value: Option<f64>,
+}
+
+/// How the learning rate of a method acts on a direction of curvature λ of a bowl.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Gear {
+    /// θ − ηg: the direction is multiplied by 1 − ηλ.
+    Scalar,
+    /// Plain steps on a loss with λ + `decay` in every direction.
+    Decayed,
+    /// The heavy ball: two-step recursion z² − (1 + β − ηaλ)z + β with the gradient's share a = 1 − dampening.
+    HeavyBall {
+        /// β.
+        momentum: f64,
+        /// a.
+        share: f64,
+    },
+    /// The step's scale is made from past gradients; η is a length or a fraction of one.
+    Adaptive,
+    /// The step is a multiple of a Newton step: η = 1 is the whole way.
+    Relative,
+}
+
+/// What a learning rate is measured in; rates of different units say nothing about each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Displacement per gradient, 1/λ.
+    PerCurvature,
+    /// Displacement.
+    Length,
+    /// A fraction of a whole step.
+    Fraction,
+}
+
+impl Gear {
+    /// What this method's learning rate is measured in.
+    #[must_use]
+    pub fn unit(self) -> Unit {
+        match self {
+            Self::Scalar | Self::Decayed | Self::HeavyBall { .. } => Unit::PerCurvature,
+            Self::Adaptive => Unit::Length,
+            Self::Relative => Unit::Fraction,
+        }
+    }
+}
+
+/// A named part of a method's state.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Remembered {
+    /// A count or scalar.
+    Number(f64),
+    /// One number per coordinate.
+    Vector(Vec2),
+    /// A matrix.
+    Matrix(Mat2),
+}
+
+impl From<Remembered> for Value {
+    fn from(remembered: Remembered) -> Self {
+        match remembered {
+            Remembered::Number(number) => number.into(),
+            Remembered::Vector(vector) => vector.into(),
+            Remembered::Matrix(matrix) => matrix.into(),
+        }
+    }
+}

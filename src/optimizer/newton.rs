@@ -1,0 +1,54 @@
+//! Newton's method: a rate of its own for each eigen-direction.
+
+use super::{Gear, Optimizer, Step};
+use crate::{
+    ledger::{Log, Row, gradient_row},
+    loss::{Local, Loss},
+    math::Vec2,
+    number::{factor, short, vector},
+    parameter::Parameter,
+    registry::Entry,
+};
+
+/// The registry line of Newton's method.
+pub const ENTRY: Entry<dyn Optimizer> = Entry {
+    id: "newton",
+    label: "Newton",
+    formula: "Δθ = −η H⁻¹ g",
+    symbols: &[("η", "learning rate"), ("g", "gradient"), ("H", "Hessian")],
+    source: "I. Newton and J. Raphson; J. Nocedal and S. Wright, Numerical Optimization, chapter 3",
+    notice: "Each direction gets its own rate 1/λ: one step on any bowl. Where λ is negative it walks to the saddle.",
+    parameters: &[Parameter::number("learningRate", "learning rate", "η", 1.0, [0.0, 4.0])],
+    build: |_| Box::new(Newton),
+};
+
+#[derive(Clone)]
+struct Newton;
+
+impl Optimizer for Newton {
+    fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
+        let (gradient, hessian) = (at.gradient, at.hessian);
+        log.row(&|| gradient_row(at.at, gradient));
+        if gradient == Vec2::zeros() {
+            return Step::by_hessian(Some(gradient));
+        }
+        let displacement = hessian.lu().solve(&gradient).map(|ruled| -rate * ruled);
+        if let Some(displacement) = displacement {
+            log.row(&|| {
+                let row = |a: f64, b: f64| format!("[{}, {}]", short(a), short(b));
+                let (top, bottom) = (row(hessian.m11, hessian.m12), row(hessian.m21, hessian.m22));
+                let numbers = format!("−{} · [{top}, {bottom}]⁻¹ {}", factor(rate), vector(gradient));
+                Row::new("step", "Δθ = −η H⁻¹ g", numbers, displacement)
+            });
+        }
+        Step::by_hessian(displacement)
+    }
+
+    fn gear(&self) -> Gear {
+        Gear::Relative
+    }
+
+    fn boxed_clone(&self) -> Box<dyn Optimizer> {
+        Box::new(self.clone())
+    }
+}

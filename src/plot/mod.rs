@@ -1,0 +1,3 @@
+//! The pictures.
+
+pub mod style;

@@ -1,0 +1,476 @@
+//! Every colour and every length of the pictures. Nowhere else does either stand as a number.
+//!
+//! The two directions are the code that runs through everything: steep is vermilion, shallow is blue. Low loss is
+//! the page's ground, so that the goal is what is brightest on a light page and darkest on a dark one; the ramp
+//! keeps its distance from every mark, so that paths and axes read on all of it.
+
+use plotters::style::RGBAColor;
+
+/// An opaque colour, 8 bits a channel, sRGB.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Colour(pub u8, pub u8, pub u8);
+
+impl Colour {
+    const fn hex(code: u32) -> Self {
+        let [_, red, green, blue] = code.to_be_bytes();
+        Self(red, green, blue)
+    }
+
+    /// Reads `#rgb`, `#rrggbb` and `rgb(r, g, b)`, which is what browsers compute for an opaque colour.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        if let Some(digits) = text.strip_prefix('#') {
+            let code = u32::from_str_radix(digits, 16).ok()?;
+            let nibble = |shift: u32| ((code >> shift) & 15) as u8 * 17;
+            return match digits.len() {
+                // `from_str_radix` takes a sign, which is no digit.
+                _ if digits.starts_with(['+', '-']) => None,
+                6 => Some(Self::hex(code)),
+                3 => Some(Self(nibble(8), nibble(4), nibble(0))),
+                _ => None,
+            };
+        }
+        let inner = text.strip_prefix("rgb(")?.strip_suffix(')')?;
+        let mut channels = inner.split([',', ' ']).filter(|part| !part.is_empty()).map(|part| part.parse::<u8>().ok());
+        let colour = Self(channels.next()??, channels.next()??, channels.next()??);
+        channels.next().is_none().then_some(colour)
+    }
+
+    /// `#rrggbb`.
+    #[must_use]
+    pub fn to_hex(self) -> String {
+        format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
+    }
+
+    /// The colour with an opacity from 0 to 1, as the drawing library takes it.
+    #[must_use]
+    pub fn mix(self, opacity: f64) -> RGBAColor {
+        RGBAColor(self.0, self.1, self.2, opacity)
+    }
+
+    /// WCAG's relative luminance.
+    #[must_use]
+    pub fn luminance(self) -> f64 {
+        let [red, green, blue] = self.linear();
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    /// WCAG's contrast ratio, 1 … 21.
+    #[must_use]
+    pub fn contrast(self, other: Self) -> f64 {
+        let (a, b) = (self.luminance(), other.luminance());
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// Between two colours along a straight line in OKLab (Ottosson 2020), where equal distances look equal.
+    #[must_use]
+    pub fn between(self, other: Self, t: f64) -> Self {
+        let (from, to) = (self.oklab(), other.oklab());
+        Self::from_oklab(std::array::from_fn(|i| match (from.get(i), to.get(i)) {
+            (Some(a), Some(b)) => a + (b - a) * t,
+            _ => 0.0,
+        }))
+    }
+
+    fn linear(self) -> [f64; 3] {
+        [self.0, self.1, self.2].map(|channel| {
+            let v = f64::from(channel) / 255.0;
+            if v <= 0.040_45 { v / 12.92 } else { libm::pow((v + 0.055) / 1.055, 2.4) }
+        })
+    }
+
+    fn oklab(self) -> [f64; 3] {
+        let [r, g, b] = self.linear();
+        let l = libm::cbrt(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b);
+        let m = libm::cbrt(0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b);
+        let s = libm::cbrt(0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b);
+        [
+            0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s,
+            1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s,
+            0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766_0 * s,
+        ]
+    }
+
+    fn from_oklab([lightness, a, b]: [f64; 3]) -> Self {
+        let cube = |v: f64| v * v * v;
+        let l = cube(lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
+        let m = cube(lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b);
+        let s = cube(lightness - 0.089_484_177_5 * a - 1.291_485_548_0 * b);
+        let [red, green, blue] = [
+            4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s,
+            -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s,
+            -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s,
+        ]
+        .map(|v| {
+            let v = v.clamp(0.0, 1.0);
+            let v = if v <= 0.003_130_8 { 12.92 * v } else { 1.055 * libm::pow(v, 1.0 / 2.4) - 0.055 };
+            (255.0 * v).round() as u8
+        });
+        Self(red, green, blue)
+    }
+}
+
+/// What a colour is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the table below says what each is for")]
+pub enum Role {
+    Ground,
+    Panel,
+    Ink,
+    Muted,
+    Rule,
+    Steep,
+    Shallow,
+    Danger,
+    LossLow,
+    LossMiddle,
+    LossHigh,
+    Face,
+    Ring,
+    Track2,
+    Track3,
+    Track4,
+    Track5,
+}
+
+/// Role, public name, light, dark. Contrasts are held by the tests below.
+#[rustfmt::skip]
+const COLOURS: &[(Role, &str, Colour, Colour)] = &[
+    // the page, and the plate of a figure
+    (Role::Ground,     "ground",      Colour::hex(0xfffef8), Colour::hex(0x131518)),
+    (Role::Panel,      "panel",       Colour::hex(0xfaf6ec), Colour::hex(0x1b1e24)),
+    // text and the path of the first track; text of the second rank; lines that only divide
+    (Role::Ink,        "ink",         Colour::hex(0x1a1c22), Colour::hex(0xf2efe6)),
+    (Role::Muted,      "muted",       Colour::hex(0x595d66), Colour::hex(0xa6abb5)),
+    (Role::Rule,       "rule",        Colour::hex(0xe2dccb), Colour::hex(0x31353d)),
+    // the two directions: Okabe and Ito's vermilion and blue, moved until they carry text
+    (Role::Steep,      "steep",       Colour::hex(0xad3a00), Colour::hex(0xff9a5c)),
+    (Role::Shallow,    "shallow",     Colour::hex(0x0a569f), Colour::hex(0x74bdff)),
+    // the hatch of the gap: neutral, because a second red would be a second meaning
+    (Role::Danger,     "danger",      Colour::hex(0x686c75), Colour::hex(0x9aa0ab)),
+    // the ramp of the loss, even in √L
+    (Role::LossLow,    "loss-low",    Colour::hex(0xfffef8), Colour::hex(0x131518)),
+    (Role::LossMiddle, "loss-middle", Colour::hex(0xcae0d6), Colour::hex(0x1f3c4a)),
+    (Role::LossHigh,   "loss-high",   Colour::hex(0x9fbcc6), Colour::hex(0x4d6457)),
+    // a dial's face and the ring around it
+    (Role::Face,       "face",        Colour::hex(0xfffef8), Colour::hex(0x131518)),
+    (Role::Ring,       "ring",        Colour::hex(0xe2dccb), Colour::hex(0x31353d)),
+    // further tracks: the rest of Okabe and Ito that is far from both directions, then a grey
+    (Role::Track2,     "track-2",     Colour::hex(0x00664a), Colour::hex(0x3fd0a4)),
+    (Role::Track3,     "track-3",     Colour::hex(0x93346e), Colour::hex(0xf0a3cf)),
+    (Role::Track4,     "track-4",     Colour::hex(0x7a5200), Colour::hex(0xf0c24b)),
+    (Role::Track5,     "track-5",     Colour::hex(0x54545c), Colour::hex(0xc9c9d2)),
+];
+
+/// The typeface of the pictures: what the reader's system has for its own small print.
+const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif";
+
+/// The colours and the typeface of a picture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Theme {
+    name: &'static str,
+    colours: Vec<(Role, &'static str, Colour)>,
+    font: String,
+}
+
+impl Theme {
+    /// The theme of that name, `light` or `dark`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let name = ["light", "dark"].into_iter().find(|known| *known == name)?;
+        let pick = |&(role, label, light, dark): &(Role, &'static str, Colour, Colour)| {
+            (role, label, if name == "dark" { dark } else { light })
+        };
+        Some(Self { name, colours: COLOURS.iter().map(pick).collect(), font: FONT.into() })
+    }
+
+    /// For a light page.
+    #[must_use]
+    pub fn light() -> Self {
+        Self::named("light").unwrap_or(Self { name: "light", colours: Vec::new(), font: FONT.into() })
+    }
+
+    /// For a dark page.
+    #[must_use]
+    pub fn dark() -> Self {
+        Self::named("dark").unwrap_or_else(Self::light)
+    }
+
+    /// `light` or `dark`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The same theme with one colour exchanged; `None` for a name that does not exist. A new ground is a new
+    /// lowest loss and a new face as well, unless those are set after it.
+    #[must_use]
+    pub fn with(mut self, name: &str, colour: Colour) -> Option<Self> {
+        let role = self.colours.iter().find(|entry| entry.1 == name)?.0;
+        let follows =
+            |other: Role| other == role || (role == Role::Ground && matches!(other, Role::LossLow | Role::Face));
+        for entry in self.colours.iter_mut().filter(|entry| follows(entry.0)) {
+            entry.2 = colour;
+        }
+        Some(self)
+    }
+
+    /// The same theme with another typeface (a CSS `font-family`).
+    #[must_use]
+    pub fn with_font(mut self, font: &str) -> Self {
+        self.font = font.into();
+        self
+    }
+
+    /// The CSS `font-family` of the pictures.
+    #[must_use]
+    pub fn font(&self) -> &str {
+        &self.font
+    }
+
+    /// One colour.
+    #[must_use]
+    pub fn colour(&self, role: Role) -> Colour {
+        self.colours.iter().find(|entry| entry.0 == role).map_or(Colour(128, 128, 128), |entry| entry.2)
+    }
+
+    /// Every colour by its public name.
+    pub fn colours(&self) -> impl Iterator<Item = (&'static str, Colour)> {
+        self.colours.iter().map(|&(_, name, colour)| (name, colour))
+    }
+
+    /// The colour of a direction: 0 is shallow, everything else steep.
+    #[must_use]
+    pub fn direction(&self, direction: usize) -> Colour {
+        self.colour(if direction == 0 { Role::Shallow } else { Role::Steep })
+    }
+
+    /// The colour of a track's path; after the fifth they repeat, and the markers tell them apart.
+    #[must_use]
+    pub fn track(&self, track: usize) -> Colour {
+        const FURTHER: [Role; 4] = [Role::Track2, Role::Track3, Role::Track4, Role::Track5];
+        let role = track.checked_sub(1).and_then(|index| FURTHER.get(index % FURTHER.len()));
+        self.colour(role.copied().unwrap_or(Role::Ink))
+    }
+
+    /// The colour of a band of the loss, `t` from 0 (lowest) to 1.
+    #[must_use]
+    pub fn loss(&self, t: f64) -> Colour {
+        let [low, middle, high] = [Role::LossLow, Role::LossMiddle, Role::LossHigh].map(|role| self.colour(role));
+        let t = 2.0 * t.clamp(0.0, 1.0);
+        if t <= 1.0 { low.between(middle, t) } else { middle.between(high, t - 1.0) }
+    }
+}
+
+macro_rules! lengths {
+    ($($(#[$doc:meta])* $constant:ident $name:literal $value:literal,)*) => {
+        /// Lengths in CSS pixels.
+        pub mod length {
+            $($(#[$doc])* pub const $constant: f64 = $value;)*
+            /// Every length by its public name.
+            pub const ALL: &[(&str, f64)] = &[$(($name, $constant)),*];
+        }
+    };
+}
+
+lengths! {
+    /// An iso-line.
+    ISO_LINE "iso-line" 0.75,
+    /// An eigen-axis.
+    AXIS "axis" 1.75,
+    /// A dash of what is steep.
+    DASH "dash" 6.0,
+    /// The space between dashes.
+    DASH_GAP "dash-gap" 3.5,
+    /// The path that has been walked.
+    PATH "path" 1.75,
+    /// The path that lies ahead.
+    PATH_AHEAD "path-ahead" 1.25,
+    /// Radius of the mark of a step.
+    MARKER "marker" 2.75,
+    /// Radius of the mark of the current step.
+    CURRENT "current" 4.75,
+    /// Radius of the ring that holds the start.
+    START "start" 6.5,
+    /// Radius of the ring around the minimum.
+    MINIMUM "minimum" 5.5,
+    /// Stroke of rings and small shapes.
+    OUTLINE "outline" 2.0,
+    /// An arrow's shaft.
+    ARROW "arrow" 2.75,
+    /// An arrow's head.
+    ARROW_HEAD "arrow-head" 8.0,
+    /// How long the arrow of −g is.
+    GRADIENT "gradient" 38.0,
+    /// Type: titles, numbers, small print; the least that is still read.
+    TITLE "title" 13.0,
+    /// Type of numbers and sentences.
+    TEXT "text" 12.0,
+    /// Type of small print.
+    SMALL "small" 10.5,
+    /// The smallest type.
+    TINY "tiny" 9.0,
+    /// From a line of text to the next, in units of its size.
+    LEADING "leading" 1.28,
+    /// Room between things.
+    GAP "gap" 4.0,
+    /// From a label to the edge of the picture.
+    EDGE "edge" 6.0,
+    /// How near a pointer has to come to the start.
+    GRAB_START "grab-start" 22.0,
+    /// How near a pointer has to come to a step.
+    GRAB_STEP "grab-step" 12.0,
+    /// Radius of the largest dial.
+    DIAL "dial" 88.0,
+}
+
+/// Opacities.
+pub mod opacity {
+    /// Iso-lines, over the bands that they divide.
+    pub const ISO_LINE: f64 = 0.22;
+    /// The path that lies ahead.
+    pub const AHEAD: f64 = 0.42;
+    /// The sector of a dial between twelve and the hand.
+    pub const SECTOR: f64 = 0.16;
+    /// Ghost ticks after the first.
+    pub const GHOST: f64 = 0.7;
+    /// The plate under a label.
+    pub const PLATE: f64 = 0.86;
+}
+
+/// A theme's lengths in a backend's own units.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// Backend units in a CSS pixel.
+    pub units: f64,
+}
+
+impl Style {
+    /// The only way from CSS pixels to what the drawing library is given. Never less than one unit for a length
+    /// that is not zero, so that nothing vanishes.
+    #[must_use]
+    pub fn px(self, pixels: f64) -> u32 {
+        let units = (pixels.max(0.0) * self.units).round().min(1e9);
+        if pixels > 0.0 { units.max(1.0) as u32 } else { 0 }
+    }
+}
+
+/// The default colours as CSS: custom properties for both themes, by the reader's preference and by a `theme`
+/// attribute. `:where` keeps their weight at nothing, so that any rule of the page wins.
+#[must_use]
+pub fn stylesheet() -> String {
+    let block = |theme: &Theme| {
+        theme.colours().map(|(name, colour)| format!("--many-clocks-{name}:{};", colour.to_hex())).collect::<String>()
+    };
+    let (light, dark) = (block(&Theme::light()), block(&Theme::dark()));
+    format!(
+        ":where(:root),:host{{color-scheme:light;{light}}}\n\
+         @media (prefers-color-scheme:dark){{:where(:root),:host{{color-scheme:dark;{dark}}}}}\n\
+         :host([theme=\"light\"]){{color-scheme:light;{light}}}\n\
+         :host([theme=\"dark\"]){{color-scheme:dark;{dark}}}\n"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn themes() -> [Theme; 2] {
+        [Theme::light(), Theme::dark()]
+    }
+
+    #[test]
+    fn text_and_marks_stand_out_in_both_themes() {
+        for theme in themes() {
+            let grounds = [Role::Ground, Role::Panel, Role::Face].map(|role| theme.colour(role));
+            for role in [
+                Role::Ink,
+                Role::Muted,
+                Role::Steep,
+                Role::Shallow,
+                Role::Track2,
+                Role::Track3,
+                Role::Track4,
+                Role::Track5,
+            ] {
+                for ground in grounds {
+                    let contrast = theme.colour(role).contrast(ground);
+                    assert!(contrast >= 4.5, "{} {role:?}: {contrast:.2}", theme.name());
+                }
+                // Muted is for text, which stands on plates; the rest are drawn on the bands themselves.
+                for band in (0..=20).map(|i| theme.loss(f64::from(i) / 20.0)).filter(|_| role != Role::Muted) {
+                    let contrast = theme.colour(role).contrast(band);
+                    assert!(contrast >= 3.0, "{} {role:?} on {}: {contrast:.2}", theme.name(), band.to_hex());
+                }
+            }
+            for ground in grounds {
+                assert!(theme.colour(Role::Danger).contrast(ground) >= 3.0);
+            }
+        }
+    }
+
+    #[test]
+    fn low_loss_is_the_ground_and_the_ramp_is_even() {
+        for theme in themes() {
+            assert_eq!(theme.loss(0.0), theme.colour(Role::Ground));
+            let light: Vec<f64> = (0..=20).map(|i| theme.loss(f64::from(i) / 20.0).oklab()[0]).collect();
+            let whole = (light[20] - light[0]) / 20.0;
+            for (a, b) in light.iter().zip(&light[1..]) {
+                let step = (b - a) / whole;
+                assert!((0.55..1.45).contains(&step), "{}: {step:.2} of an even step", theme.name());
+            }
+        }
+    }
+
+    #[test]
+    fn the_ramp_keeps_its_order_for_every_kind_of_sight() {
+        // Lightness alone orders the bands, so that no missing cone can confuse them.
+        for theme in themes() {
+            let light: Vec<f64> = (0..=20).map(|i| theme.loss(f64::from(i) / 20.0).luminance()).collect();
+            let falls = theme.name() == "light";
+            assert!(light.windows(2).all(|pair| if falls { pair[1] < pair[0] } else { pair[1] > pair[0] }));
+        }
+    }
+
+    #[test]
+    fn colours_are_read_as_browsers_write_them() {
+        assert_eq!(Colour::parse("#ad3a00"), Some(Colour(0xad, 0x3a, 0)));
+        assert_eq!(Colour::parse(" #f0a "), Some(Colour(255, 0, 170)));
+        assert_eq!(Colour::parse("rgb(1, 2, 3)"), Some(Colour(1, 2, 3)));
+        assert_eq!(Colour::parse("rgb(1 2 3)"), Some(Colour(1, 2, 3)));
+        for wrong in
+            ["", "#", "#12", "#12345", "#1234567", "#-12345", "#+12345", "rgb(1,2)", "rgb(1,2,3,4)", "red", "#ééé"]
+        {
+            assert_eq!(Colour::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_colour_can_be_exchanged_by_name() {
+        let theme = Theme::light().with("steep", Colour(1, 2, 3)).unwrap();
+        assert_eq!(theme.colour(Role::Steep), Colour(1, 2, 3));
+        let theme = theme.with("ground", Colour(9, 9, 9)).unwrap();
+        assert_eq!(theme.loss(0.0), Colour(9, 9, 9));
+        assert_eq!(theme.with("stepe", Colour(0, 0, 0)), None);
+    }
+
+    #[test]
+    fn the_stylesheet_names_every_colour_of_both_themes() {
+        let css = stylesheet();
+        for theme in themes() {
+            for (name, colour) in theme.colours() {
+                assert!(css.contains(&format!("--many-clocks-{name}:{};", colour.to_hex())));
+            }
+        }
+    }
+
+    #[test]
+    fn no_length_vanishes() {
+        let style = Style { units: 16.0 };
+        assert_eq!(style.px(0.0), 0);
+        assert_eq!(style.px(0.001), 1);
+        assert_eq!(style.px(1.5), 24);
+        assert_eq!(style.px(f64::NAN), 0);
+    }
+}

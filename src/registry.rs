@@ -1,0 +1,48 @@
+//! One entry a loss, optimizer or schedule: everything that menus, sliders, docs, validation and tests need.
+
+use crate::{
+    parameter::{Parameter, Values},
+    value::Value,
+};
+
+/// An entry of a registry. `build` is infallible: the values it gets are validated against `parameters`.
+pub struct Entry<T: ?Sized + 'static> {
+    /// The public id.
+    pub id: &'static str,
+    /// English name.
+    pub label: &'static str,
+    /// The formula that the page shows, in linear Unicode text.
+    pub formula: &'static str,
+    /// The symbols of the formula that need a word, with an id for that word.
+    pub symbols: &'static [(&'static str, &'static str)],
+    /// Where formula and convention come from.
+    pub source: &'static str,
+    /// What a reader should look for.
+    pub notice: &'static str,
+    /// What can be set.
+    pub parameters: &'static [Parameter],
+    /// Builds one from validated values.
+    pub build: fn(&Values) -> Box<T>,
+}
+
+impl<T: ?Sized> Entry<T> {
+    /// The record of the public catalogue.
+    #[must_use]
+    pub fn record(&self) -> Value {
+        Value::map([
+            ("id", self.id.into()),
+            ("label", self.label.into()),
+            ("formula", self.formula.into()),
+            ("symbols", Value::list(self.symbols.iter().map(|(symbol, meaning)| Value::list([*symbol, *meaning])))),
+            ("source", self.source.into()),
+            ("notice", self.notice.into()),
+            ("parameters", Value::list(self.parameters.iter().map(Parameter::record))),
+        ])
+    }
+}
+
+/// The entry with this id.
+#[must_use]
+pub fn find<T: ?Sized>(entries: &'static [Entry<T>], id: &str) -> Option<&'static Entry<T>> {
+    entries.iter().find(|entry| entry.id == id)
+}

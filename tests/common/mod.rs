@@ -1,0 +1,48 @@
+//! Shared by the native tests: configurations written as JSON.
+
+use many_clocks::{
+    error::ConfigError,
+    experiment::{Experiment, simulate},
+    value::Value,
+};
+
+/// JSON as plain data.
+pub fn value(json: &serde_json::Value) -> Value {
+    match json {
+        serde_json::Value::Null => Value::Null,
+        serde_json::Value::Bool(flag) => (*flag).into(),
+        serde_json::Value::Number(number) => number.as_f64().unwrap().into(),
+        serde_json::Value::String(text) => text.clone().into(),
+        serde_json::Value::Array(items) => Value::List(items.iter().map(value).collect()),
+        serde_json::Value::Object(entries) => {
+            Value::Map(entries.iter().map(|(key, item)| (key.clone().into(), value(item))).collect())
+        }
+    }
+}
+
+/// Simulates a configuration given as JSON.
+#[allow(dead_code, reason = "not every test file needs it")]
+pub fn run(json: &serde_json::Value) -> Experiment {
+    try_run(json).unwrap_or_else(|error| panic!("{error} in {json}"))
+}
+
+/// Simulates a configuration that may be refused.
+#[allow(dead_code, reason = "not every test file needs it")]
+pub fn try_run(json: &serde_json::Value) -> Result<Experiment, ConfigError> {
+    simulate(&value(json))
+}
+
+/// A bowl with one track.
+#[allow(dead_code, reason = "not every test file needs it")]
+pub fn bowl(curvatures: [f64; 2], angle: f64, start: [f64; 2], steps: usize, track: serde_json::Value) -> Experiment {
+    run(&serde_json::json!({
+        "loss": { "id": "quadratic", "curvatures": curvatures, "angle": angle },
+        "start": start, "steps": steps, "tracks": [track],
+    }))
+}
+
+/// A failing case is printed in full, so none is kept in a file of its own.
+#[allow(dead_code, reason = "not every test file needs it")]
+pub fn proptest_config() -> proptest::test_runner::Config {
+    proptest::test_runner::Config { failure_persistence: None, ..Default::default() }
+}

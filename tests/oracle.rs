@@ -1,0 +1,167 @@
+//! Against the reference trajectories: PyTorch, Optax and this project's own NumPy rules.
+//!
+//! `tests/oracle/map.mjs` writes the mapped cases to `target/oracle.json` (`./build.sh test` does so); the tolerance of
+//! each case comes with it, made from how far the reference itself moves under a 2-ulp perturbation.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod common;
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use many_clocks::{
+    experiment::Status, loss::LOSSES, math::Vec2, optimizer::OPTIMIZERS, registry, schedule::SCHEDULES, spectrum,
+};
+use serde_json::Value as Json;
+
+fn read(path: &str) -> Json {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| {
+        panic!("{}: {error}; `node tests/oracle/map.mjs target/oracle.json` writes it", path.display())
+    });
+    serde_json::from_str(&text).unwrap()
+}
+
+fn floats(json: &Json) -> Vec<f64> {
+    json.as_array().unwrap().iter().map(|number| number.as_f64().unwrap()).collect()
+}
+
+/// Whether everything a configuration names is in the registries.
+fn is_offered(config: &Json) -> bool {
+    let track = &config["tracks"][0];
+    let schedule = track["schedule"]["id"].as_str().unwrap_or("constant");
+    registry::find(LOSSES, config["loss"]["id"].as_str().unwrap()).is_some()
+        && registry::find(OPTIMIZERS, track["optimizer"].as_str().unwrap()).is_some()
+        && registry::find(SCHEDULES, schedule).is_some()
+}
+
+/// Every mapped case whose method, schedule and loss exist, and a table of how near each method comes.
+#[test]
+fn trajectories_equal_the_reference() {
+    let cases = read("target/oracle.json");
+    // Method → cases, worst error in units of the tolerance, and in which case.
+    let mut table: BTreeMap<String, (usize, f64, String)> = BTreeMap::new();
+    let mut wrong = Vec::new();
+    for case in cases.as_array().unwrap() {
+        let (config, id) = (&case["config"], case["id"].as_str().unwrap());
+        if !is_offered(config) {
+            continue;
+        }
+        let experiment = common::run(config);
+        let tolerance = case["tolerance"].as_f64().unwrap();
+        let last = case["lastStep"].as_u64().unwrap() as usize;
+        let reference: Vec<Vec<f64>> = case["theta"].as_array().unwrap().iter().map(floats).collect();
+        let mut worst = 0.0f64;
+        for (step, expected) in reference.iter().enumerate().take(last + 1) {
+            let theta = experiment.theta(0, step);
+            let scale = expected.iter().fold(1.0f64, |scale, part| scale.max(part.abs()));
+            worst = worst.max((theta - Vec2::new(expected[0], expected[1])).amax() / scale / tolerance);
+        }
+        if last == 0 {
+            // No step was recorded: the method cannot leave this start.
+            assert_ne!(experiment.status(0, 1), Status::Running, "{id}");
+        }
+        // `!(a <= b)` also catches NaN.
+        if !(worst <= 1.0) {
+            wrong.push(format!("{id}: {worst:.2e} × tolerance"));
+        }
+        let row = table.entry(experiment.optimizer_id(0).to_owned()).or_insert((0, 0.0, String::new()));
+        row.0 += 1;
+        if worst >= row.1 {
+            (row.1, row.2) = (worst, id.to_owned());
+        }
+    }
+    println!("{:<20} {:>5}  worst error / tolerance", "method", "cases");
+    for (method, (count, worst, id)) in &table {
+        println!("{method:<20} {count:>5}  {worst:.2e}  {id}");
+    }
+    assert!(wrong.is_empty(), "{} cases differ:\n{}", wrong.len(), wrong.join("\n"));
+    for method in ["gradient-descent", "momentum", "newton", "adam"] {
+        assert!(table.contains_key(method), "no reference case of {method} was compared");
+    }
+}
+
+/// Value, gradient and Hessian of every loss against automatic differentiation elsewhere.
+#[test]
+fn surfaces_equal_the_reference() {
+    let surfaces = read("tests/oracle/surfaces.json");
+    let mut compared = 0;
+    for surface in surfaces["surfaces"].as_array().unwrap() {
+        let params = &surface["params"];
+        let loss = match surface["surface"].as_str().unwrap() {
+            "quadratic" => {
+                serde_json::json!({ "id": "quadratic", "curvatures": [params["l1"], params["l2"]], "angle": params["deg"] })
+            }
+            name => {
+                let mut loss = params.clone();
+                loss["id"] = name.replace('_', "-").into();
+                loss
+            }
+        };
+        if registry::find(LOSSES, loss["id"].as_str().unwrap()).is_none() {
+            continue;
+        }
+        let experiment = common::run(&serde_json::json!({ "loss": loss, "steps": 1 }));
+        for probe in surface["probes"].as_array().unwrap() {
+            let at = floats(&probe["x"]);
+            let local = experiment.loss().local(Vec2::new(at[0], at[1]));
+            let (gradient, hessian) = (floats(&probe["grad"]), floats(&probe["hess"]));
+            let pairs = [
+                (local.value, probe["f"].as_f64().unwrap()),
+                (local.gradient.x, gradient[0]),
+                (local.gradient.y, gradient[1]),
+                (local.hessian.m11, hessian[0]),
+                (local.hessian.m12, hessian[1]),
+                (local.hessian.m22, hessian[2]),
+            ];
+            for (own, reference) in pairs {
+                assert!(
+                    (own - reference).abs() <= 1e-12 * reference.abs().max(1.0),
+                    "{loss}: {own} against {reference}"
+                );
+            }
+            compared += 1;
+        }
+    }
+    println!("{compared} probes");
+    assert!(compared >= 6, "only {compared} probes");
+}
+
+/// What theory says about bowls, computed independently: factors, half-lives, limits, optima, the heavy ball's radius.
+#[test]
+fn bowls_equal_the_theory() {
+    let truth = read("tests/oracle/quadratic_truth.json");
+    let near = |own: Option<f64>, reference: &Json, what: &str| match reference.as_f64() {
+        None => assert_eq!(own, None, "{what}"),
+        Some(reference) => {
+            let own = own.unwrap_or_else(|| panic!("{what}: nothing against {reference}"));
+            assert!((own - reference).abs() <= 1e-12 * reference.abs().max(1.0), "{what}: {own} against {reference}");
+        }
+    };
+    let cases = truth["cases"].as_array().unwrap();
+    for case in cases {
+        let number = |key: &str| case[key].as_f64().unwrap();
+        let (l1, l2, eta, beta) = (number("l1"), number("l2"), number("eta"), number("beta"));
+        let (low, high) = (l1.min(l2), l1.max(l2));
+        let plain = many_clocks::optimizer::Gear::Scalar;
+        let ball = many_clocks::optimizer::Gear::HeavyBall { momentum: beta, share: 1.0 };
+        let what = format!("λ = {l1}, {l2}, η = {eta}, β = {beta}");
+        let gd = &case["gd"];
+        for (index, curvature) in [l1, l2].into_iter().enumerate() {
+            let clock = spectrum::Clock::new(plain, Some(eta), curvature);
+            near(clock.multiplier.map(f64::abs), &Json::from(gd["factor"][index].as_f64().unwrap().abs()), &what);
+            near(clock.half_life, &gd["half_life"][index], &what);
+        }
+        near(spectrum::limit_rate(plain, high), &gd["eta_max"], &what);
+        near(spectrum::best_rate([low, high]), &gd["eta_opt"], &what);
+        near(spectrum::best_factor([low, high]), &gd["rho_opt"], &what);
+        let heavy = &case["heavy_ball"];
+        let radii = [l1, l2].map(|curvature| spectrum::heavy_ball(eta * curvature, beta));
+        near(Some(radii[0].size.max(radii[1].size)), &heavy["rho"], &what);
+        near(spectrum::limit_rate(ball, high), &heavy["eta_max"], &what);
+        for (radius, complex) in radii.iter().zip(heavy["complex_modes"].as_array().unwrap()) {
+            assert_eq!(radius.regime == spectrum::Regime::Spirals, complex.as_bool().unwrap(), "{what}");
+        }
+    }
+    println!("{} bowls", cases.len());
+    assert!(!cases.is_empty());
+}

@@ -1,0 +1,357 @@
+//! Over the whole registries: any valid configuration gives a run that is finite or marked, and any other is refused
+//! by the name of its field. A newcomer's loss or method is under these tests before its author writes one.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod common;
+
+use common::{proptest_config, try_run, value};
+use many_clocks::{
+    analysis::analysis,
+    catalogue::catalogue,
+    config::Config,
+    control,
+    csv::csv,
+    error::Code,
+    experiment::{Experiment, Status},
+    loss::LOSSES,
+    optimizer::OPTIMIZERS,
+    parameter::{Kind, Parameter},
+    registry::Entry,
+    schedule::SCHEDULES,
+    value::Value,
+};
+use proptest::prelude::*;
+use serde_json::{Value as Json, json};
+
+/// A value that the parameter allows: its ends, its default and anything between.
+fn allowed(parameter: &Parameter) -> BoxedStrategy<Json> {
+    let range = parameter.minimum..=parameter.maximum;
+    let number = move || prop_oneof![Just(*range.start()), Just(*range.end()), -8.0..8.0f64, range.clone()];
+    let (minimum, maximum) = (parameter.minimum, parameter.maximum);
+    match parameter.kind {
+        Kind::Number(_) => number().prop_map(move |value| json!(value.clamp(minimum, maximum))).boxed(),
+        Kind::Whole(_) => number().prop_map(move |value| json!(value.clamp(minimum, maximum).round())).boxed(),
+        Kind::Boolean(_) => any::<bool>().prop_map(Json::from).boxed(),
+        Kind::Choice(words) => prop::sample::select(words).prop_map(Json::from).boxed(),
+        Kind::Numbers(default) => prop::collection::vec(number(), default.len())
+            .prop_map(move |values| {
+                values.into_iter().map(|value| value.clamp(minimum, maximum)).collect::<Vec<_>>().into()
+            })
+            .boxed(),
+        Kind::Text(default) => Just(Json::from(default)).boxed(),
+    }
+}
+
+/// Any entry of a registry with any allowed settings, its id under `key`.
+fn entry<T: ?Sized>(entries: &'static [Entry<T>], key: &'static str) -> BoxedStrategy<Json> {
+    (0..entries.len())
+        .prop_flat_map(move |index| {
+            let entry = &entries[index];
+            let settings: Vec<_> = entry
+                .parameters
+                .iter()
+                .map(|parameter| (Just(parameter.id), prop::option::of(allowed(parameter))))
+                .collect();
+            settings.prop_map(move |settings| {
+                let mut object = json!({ key: entry.id });
+                for (id, setting) in settings {
+                    if let Some(setting) = setting {
+                        object[id] = setting;
+                    }
+                }
+                object
+            })
+        })
+        .boxed()
+}
+
+fn track() -> impl Strategy<Value = Json> {
+    (entry(OPTIMIZERS, "optimizer"), prop::option::of(entry(SCHEDULES, "id"))).prop_map(|(mut track, schedule)| {
+        let optimizer = OPTIMIZERS.iter().find(|entry| track["optimizer"] == entry.id).unwrap();
+        if let Some(schedule) = schedule
+            && optimizer.parameters.iter().any(|parameter| parameter.id == "learningRate")
+        {
+            track["schedule"] = schedule;
+        }
+        track
+    })
+}
+
+fn configuration() -> impl Strategy<Value = Json> {
+    let coordinate = || prop_oneof![Just(0.0), -4.0..4.0f64, -1e6..1e6f64];
+    (entry(LOSSES, "id"), [coordinate(), coordinate()], 1usize..90, 0.0..1.0f64, prop::collection::vec(track(), 1..=8))
+        .prop_map(|(loss, start, steps, tolerance, tracks)| {
+            json!({ "loss": loss, "start": start, "steps": steps, "tolerance": tolerance, "tracks": tracks })
+        })
+}
+
+/// Everything a reader can ask of an experiment is asked.
+fn read_everything(experiment: &Experiment) {
+    for track in 0..experiment.track_count() {
+        let mut diverged = false;
+        for step in 0..=experiment.steps() {
+            let frame = experiment.frame(track, step);
+            assert!(frame.theta.iter().all(|part| part.is_finite() && part.abs() < 1e12), "{frame:?}");
+            assert!(!diverged || frame.status == Status::Diverged, "nothing comes back from divergence");
+            diverged = frame.status == Status::Diverged;
+            if let Some(displacement) = frame.displacement {
+                assert_eq!(displacement, experiment.theta(track, step + 1) - frame.theta);
+            } else {
+                assert!(diverged || step == experiment.steps());
+            }
+            if frame.status == Status::Stopped {
+                assert_eq!(frame.displacement.map(|step| step.norm()).unwrap_or(0.0), 0.0);
+                assert!(frame.why.is_some());
+            }
+        }
+        for step in [0, experiment.steps() / 2, experiment.steps()] {
+            assert!(experiment.frame(track, step).record(experiment, track).get("theta").is_some());
+            assert!(analysis(experiment, track, step).get("clocks").is_some());
+        }
+    }
+    assert_eq!(csv(experiment).lines().count(), 1 + experiment.track_count() * (experiment.steps() + 1));
+    let Value::List(controls) = control::controls(experiment) else { panic!("controls are a list") };
+    for slider in controls {
+        let id = slider.get("id").and_then(Value::text).unwrap().to_owned();
+        if slider.get("disabled").is_some() {
+            continue;
+        }
+        for position in [0.0, 500.0, 1000.0] {
+            let change = Value::map([("position", position.into())]);
+            let config = control::adjust(experiment, &id, &change, 4.0).unwrap();
+            assert!(Config::read(&config).is_ok(), "{id} at {position}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..proptest_config() })]
+
+    #[test]
+    fn any_valid_configuration_is_finite_or_marked(config in configuration()) {
+        read_everything(&try_run(&config).unwrap());
+    }
+
+    /// The normalised configuration gives the very same experiment, and normalising again changes nothing.
+    #[test]
+    fn normalising_is_idempotent(config in configuration()) {
+        let first = try_run(&config).unwrap();
+        let record = first.config().record();
+        let second = Experiment::new(Config::read(&record).unwrap());
+        prop_assert_eq!(second.config().record(), record);
+        prop_assert_eq!(second.theta(0, second.steps()), first.theta(0, first.steps()));
+    }
+
+    /// Derivatives agree with differences, loosely, where the loss is tame: a check of the formula's plumbing.
+    #[test]
+    fn gradients_point_uphill(loss in entry(LOSSES, "id"), x in -2.0..2.0f64, y in -2.0..2.0f64) {
+        let experiment = try_run(&json!({ "loss": loss, "start": [x, y] })).unwrap();
+        let local = experiment.loss().local(experiment.start());
+        prop_assert_eq!(local.value, experiment.loss().value(experiment.start()));
+        prop_assert_eq!(local.hessian.m12, local.hessian.m21);
+        let step = 1e-6;
+        for axis in [many_clocks::math::Vec2::new(step, 0.0), many_clocks::math::Vec2::new(0.0, step)] {
+            let (ahead, behind) = (experiment.start() + axis, experiment.start() - axis);
+            let slope = (experiment.loss().value(ahead) - experiment.loss().value(behind)) / (2.0 * step);
+            let exact = local.gradient.dot(&axis) / step;
+            let scale = 1.0 + local.value.abs() + local.gradient.norm() + local.hessian.norm();
+            prop_assert!((slope - exact).abs() <= 1e-5 * scale, "{} against {}", slope, exact);
+        }
+    }
+
+    /// Arbitrary trees are refused with a field, or run.
+    #[test]
+    fn arbitrary_data_never_panics(tree in tree()) {
+        if let Err(error) = many_clocks::experiment::simulate(&tree) {
+            prop_assert!(!error.field.is_empty() && !error.message().is_empty());
+        }
+    }
+}
+
+/// Trees that know the keys but not the rules.
+fn tree() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        prop_oneof![
+            any::<f64>(),
+            Just(f64::NAN),
+            Just(f64::INFINITY),
+            Just(-0.0),
+            Just(5e-324),
+            Just(1e308),
+            0.0..50.0f64
+        ]
+        .prop_map(Value::from),
+        prop::sample::select(vec!["quadratic", "adam", "newton", "constant", "", "λ", "__proto__"])
+            .prop_map(Value::from),
+        Just(Value::Foreign("a function".into())),
+    ];
+    let keys =
+        vec!["loss", "id", "start", "steps", "tracks", "optimizer", "learningRate", "schedule", "curvatures", "angle"];
+    leaf.prop_recursive(5, 60, 8, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(Value::List),
+            prop::collection::vec((prop::sample::select(keys.clone()), inner), 0..6)
+                .prop_map(|entries| Value::Map(entries.into_iter().map(|(key, item)| (key.into(), item)).collect())),
+        ]
+    })
+}
+
+#[test]
+fn everything_may_be_missing() {
+    let experiment = try_run(&json!({})).unwrap();
+    assert_eq!(experiment.steps(), 60);
+    assert_eq!(experiment.optimizer_id(0), "gradient-descent");
+    assert_eq!(experiment.config().loss.entry.id, "quadratic");
+    // Every loss starts at its own start.
+    for loss in LOSSES {
+        let experiment = try_run(&json!({ "loss": { "id": loss.id } })).unwrap();
+        assert_eq!(experiment.start(), experiment.loss().start(), "{}", loss.id);
+    }
+}
+
+#[test]
+fn a_refusal_names_the_field_the_value_and_what_is_allowed() {
+    for (config, field, code, words) in [
+        (json!({ "steps": 0 }), "steps", Code::OutOfRange, "from 1 to 10000"),
+        (json!({ "steps": 2.5 }), "steps", Code::NotWhole, "2.5"),
+        (json!({ "stepz": 5 }), "stepz", Code::UnknownKey, "steps"),
+        (json!({ "loss": "bowl" }), "loss", Code::WrongType, "an object"),
+        (json!({ "loss": { "id": "bowl" } }), "loss.id", Code::UnknownId, "quadratic"),
+        (json!({ "loss": { "curvatures": [1] } }), "loss.curvatures", Code::WrongLength, "list of 2"),
+        (json!({ "loss": { "curvatures": [1, "x"] } }), "loss.curvatures[1]", Code::WrongType, "a number"),
+        (json!({ "loss": { "a": 1 } }), "loss.a", Code::UnknownKey, "curvatures"),
+        (json!({ "start": [1, 2, 3] }), "start", Code::WrongLength, "list of 2"),
+        (json!({ "start": [1, 1e9] }), "start[1]", Code::OutOfRange, "1000000"),
+        (json!({ "tolerance": -1 }), "tolerance", Code::OutOfRange, "-1"),
+        (json!({ "tracks": [] }), "tracks", Code::WrongLength, "1 to 8"),
+        (json!({ "tracks": {} }), "tracks", Code::WrongType, "1 to 8"),
+        (json!({ "tracks": [{ "optimizer": "sgd" }] }), "tracks[0].optimizer", Code::UnknownId, "gradient-descent"),
+        (json!({ "tracks": [{ "learningRate": "0.1" }] }), "tracks[0].learningRate", Code::WrongType, "\"0.1\""),
+        (json!({ "tracks": [{}, { "learningRate": -1 }] }), "tracks[1].learningRate", Code::OutOfRange, "from 0 to"),
+        (
+            json!({ "tracks": [{ "optimizer": "adam", "amsgrad": 1 }] }),
+            "tracks[0].amsgrad",
+            Code::WrongType,
+            "true or false",
+        ),
+        (
+            json!({ "tracks": [{ "schedule": { "id": "steps" } }] }),
+            "tracks[0].schedule.id",
+            Code::UnknownId,
+            "constant",
+        ),
+        (json!({ "tracks": [{ "schedule": { "factor": 1 } }] }), "tracks[0].schedule.factor", Code::UnknownKey, "id"),
+        (json!([]), "config", Code::WrongType, "an object"),
+    ] {
+        let error = try_run(&config).err().unwrap_or_else(|| panic!("{config} was accepted"));
+        assert_eq!((error.field.as_str(), error.code), (field, code), "{config}");
+        assert!(error.message().contains(words), "{config}: {}", error.message());
+    }
+    for bad in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        let track = Value::map([("learningRate", bad.into())]);
+        let error =
+            many_clocks::experiment::simulate(&Value::map([("tracks", Value::List(vec![track]))])).err().unwrap();
+        assert_eq!((error.field.as_str(), error.code), ("tracks[0].learningRate", Code::NotFinite));
+        assert!(error.record().get("value").and_then(Value::text).is_some(), "JSON has no {bad}");
+    }
+}
+
+/// Registries are consistent: ids unique, defaults allowed, formulas and sources said.
+#[test]
+fn registries_are_complete() {
+    fn check<T: ?Sized>(entries: &'static [Entry<T>]) {
+        for (index, entry) in entries.iter().enumerate() {
+            assert!(entries.iter().skip(index + 1).all(|other| other.id != entry.id), "{} twice", entry.id);
+            for text in [entry.label, entry.formula, entry.source, entry.notice] {
+                assert!(!text.is_empty(), "{}", entry.id);
+            }
+            for (symbol, meaning) in entry.symbols {
+                let shown = symbol.split(", ").all(|part| entry.formula.contains(part));
+                assert!(shown && !meaning.is_empty(), "{}: {symbol} is not in {}", entry.id, entry.formula);
+            }
+            for parameter in entry.parameters {
+                let default = parameter.default();
+                let checked = many_clocks::config::setting(&default, parameter, parameter.id);
+                assert_eq!(checked.unwrap(), default, "{}.{}", entry.id, parameter.id);
+            }
+        }
+    }
+    check(LOSSES);
+    check(OPTIMIZERS);
+    check(SCHEDULES);
+    let Value::Map(parts) = catalogue(Value::Null) else { panic!("the catalogue is a map") };
+    assert_eq!(parts.len(), 4);
+}
+
+/// A zero gradient moves no method that has no memory, and never gives NaN.
+#[test]
+fn a_zero_gradient_is_no_step() {
+    for optimizer in OPTIMIZERS {
+        for curvatures in [[1.0, 10.0], [0.0, 1.0]] {
+            let experiment = try_run(&json!({
+                "loss": { "id": "quadratic", "curvatures": curvatures, "angle": 0 }, "start": [0, 0], "steps": 3,
+                "tracks": [{ "optimizer": optimizer.id }],
+            }))
+            .unwrap();
+            assert_eq!(experiment.theta(0, 3).norm(), 0.0, "{}", optimizer.id);
+            assert_eq!(experiment.frame(0, 1).status, Status::Converged, "{}", optimizer.id);
+        }
+    }
+}
+
+/// The configuration that a control gives is the one that the reader asked for.
+#[test]
+fn controls_do_what_they_say() {
+    let experiment =
+        try_run(&json!({ "loss": { "curvatures": [1, 25] }, "tracks": [{ "learningRate": 0.07 }] })).unwrap();
+    let adjust = |id: &str, change: Json| control::adjust(&experiment, id, &value(&change), 4.0);
+    let rate = |config: Value| Config::read(&config).unwrap().tracks[0].learning_rate().unwrap();
+    assert_eq!(rate(adjust("learningRate", json!({ "text": "2/26" })).unwrap()), 2.0 / 26.0);
+    assert_eq!(adjust("learningRate", json!({ "text": "2/" })).unwrap_err().code, Code::Syntax);
+    assert_eq!(adjust("learningRate", json!({ "text": "1/0" })).unwrap_err().code, Code::NotFinite);
+    assert_eq!(adjust("learning", json!({})).unwrap_err().code, Code::UnknownId);
+    // Stretching keeps the steep curvature.
+    let stretched = adjust("conditioning", json!({ "value": 100 })).unwrap();
+    assert_eq!(Config::read(&stretched).unwrap().loss.values.pair("curvatures"), [0.25, 25.0]);
+    let start = |change: Json| Config::read(&adjust("start", change).unwrap()).unwrap().start;
+    assert_eq!(start(json!({ "value": [0.3, -1] })).as_slice(), [0.3, -1.0]);
+    assert_eq!(start(json!({ "nudge": [1, 0] })).as_slice(), [1.54, 0.5]);
+    let swapped = Config::read(&adjust("optimizer", json!({ "value": "adam" })).unwrap()).unwrap();
+    assert_eq!(swapped.tracks[0].optimizer.entry.id, "adam");
+    let landscape = Config::read(&adjust("loss", json!({ "value": "rosenbrock" })).unwrap()).unwrap();
+    assert_eq!(landscape.start, landscape.loss.build().start());
+}
+
+/// Each landmark of the crank lies on its slider, and a slider that stands on it gives exactly its value.
+#[test]
+fn landmarks_can_be_met_exactly() {
+    for curvatures in [[1.0, 25.0], [10.0, 10.0], [0.4, 10.0], [1.0, 1000.0]] {
+        let experiment = try_run(&json!({ "loss": { "curvatures": curvatures } })).unwrap();
+        let Value::List(controls) = control::controls(&experiment) else { panic!("controls are a list") };
+        let Some(Value::List(marks)) = controls[0].get("marks") else { panic!("the crank has marks") };
+        let [low, high] = curvatures;
+        let expected = if low == high {
+            vec![("best", 1.0 / high), ("limit", 2.0 / high)]
+        } else {
+            vec![
+                ("ideal-steep", 1.0 / high),
+                ("best", 2.0 / (low + high)),
+                ("limit", 2.0 / high),
+                ("ideal-shallow", 1.0 / low),
+            ]
+        };
+        let found: Vec<_> = marks
+            .iter()
+            .map(|mark| (mark.get("id").unwrap().text().unwrap(), mark.get("value").unwrap().number().unwrap()))
+            .collect();
+        assert_eq!(found, expected);
+        for mark in marks.iter() {
+            let change = Value::map([("position", mark.get("position").unwrap().clone())]);
+            let config = control::adjust(&experiment, "learningRate", &change, 4.0).unwrap();
+            let rate = Config::read(&config).unwrap().tracks[0].learning_rate().unwrap();
+            assert!(found.iter().any(|(_, value)| *value == rate), "{rate} is no landmark");
+        }
+    }
+}
