@@ -5,8 +5,10 @@ pub mod analysis;
 pub mod arithmetic;
 pub mod catalogue;
 pub mod config;
+pub mod contour;
 pub mod control;
 pub mod csv;
+pub mod domain;
 pub mod error;
 pub mod experiment;
 pub mod frame;
@@ -20,7 +22,10 @@ pub mod plot;
 pub mod registry;
 pub mod schedule;
 pub mod spectrum;
+pub mod svg;
 pub mod value;
 
+#[cfg(target_arch = "wasm32")]
+pub mod canvas;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -321,8 +321,10 @@ lengths! {
     GRAB_START "grab-start" 22.0,
     /// How near a pointer has to come to a step.
     GRAB_STEP "grab-step" 12.0,
-    /// Radius of the largest dial.
-    DIAL "dial" 88.0,
+    /// The key of the map.
+    KEY_WIDTH "key-width" 150.0,
+    /// The key of the map.
+    KEY_HEIGHT "key-height" 30.0,
 }
 
 /// Opacities.
