@@ -84,10 +84,7 @@ impl Domain {
         if !is_finite(&point) {
             return *self;
         }
-        Self::new(
-            [self.x[0].min(point.x), self.x[1].max(point.x)],
-            [self.y[0].min(point.y), self.y[1].max(point.y)],
-        )
+        Self::new([self.x[0].min(point.x), self.x[1].max(point.x)], [self.y[0].min(point.y), self.y[1].max(point.y)])
     }
 
     /// Grown about the centre, in one direction, until a unit is as long across as it is high on a picture of
@@ -244,10 +241,7 @@ impl Viewport {
     pub fn to_data(&self, pixel: Vec2) -> Vec2 {
         let [left, _] = self.domain.x;
         let [_, top] = self.domain.y;
-        Vec2::new(
-            left + pixel.x / self.width * self.domain.width(),
-            top - pixel.y / self.height * self.domain.height(),
-        )
+        Vec2::new(left + pixel.x / self.width * self.domain.width(), top - pixel.y / self.height * self.domain.height())
     }
 
     /// The visible parts of a polyline of data, in pixels.

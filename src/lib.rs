@@ -64,8 +64,8 @@ pub mod ledger;
 pub mod loss;
 pub mod math;
 pub mod number;
-pub mod options;
 pub mod optimizer;
+pub mod options;
 pub mod parameter;
 pub mod plot;
 pub mod registry;
@@ -74,5 +74,7 @@ pub mod spectrum;
 pub mod svg;
 pub mod value;
 
+#[cfg(target_arch = "wasm32")]
+pub mod canvas;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

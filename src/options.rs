@@ -89,14 +89,17 @@ pub fn theme(value: Option<&Value>) -> Result<Theme, ConfigError> {
     for (name, colour) in entries(value.get("colours"), "theme.colours")? {
         let path = format!("theme.colours.{}", name.chars().take(40).collect::<String>());
         let parsed = colour.text().and_then(Colour::parse);
-        let parsed = parsed.ok_or_else(|| ConfigError::new(&path, Code::Syntax, colour).expecting("#rrggbb or rgb(r, g, b)"))?;
+        let parsed =
+            parsed.ok_or_else(|| ConfigError::new(&path, Code::Syntax, colour).expecting("#rrggbb or rgb(r, g, b)"))?;
         let known = theme.clone();
         theme = theme.with(name, parsed).ok_or_else(|| {
             ConfigError::new(path, Code::UnknownKey, colour).among(known.colours().map(|(name, _)| name))
         })?;
     }
     if let Some(font) = value.get("font") {
-        let refuse = || ConfigError::new("theme.font", Code::WrongType, font).expecting("a font-family of at most 400 characters");
+        let refuse = || {
+            ConfigError::new("theme.font", Code::WrongType, font).expecting("a font-family of at most 400 characters")
+        };
         theme = theme.with_font(font.text().filter(|font| font.chars().count() <= 400).ok_or_else(refuse)?);
     }
     Ok(theme)
@@ -107,7 +110,9 @@ fn words(value: Option<&Value>) -> Result<Words, ConfigError> {
     for (name, wording) in entries(value, "words")? {
         let path = format!("words.{}", name.chars().take(40).collect::<String>());
         let text = wording.text().filter(|text| text.chars().count() <= 200);
-        let text = text.ok_or_else(|| ConfigError::new(&path, Code::WrongType, wording).expecting("text of at most 200 characters"))?;
+        let text = text.ok_or_else(|| {
+            ConfigError::new(&path, Code::WrongType, wording).expecting("text of at most 200 characters")
+        })?;
         let known = words.clone();
         words = words.with(name, text).ok_or_else(|| {
             ConfigError::new(path, Code::UnknownKey, wording).among(known.all().map(|(name, _)| name))
@@ -134,9 +139,15 @@ fn layer(value: Option<&Value>) -> Result<Layer, ConfigError> {
 fn camera(value: &Value) -> Result<Domain, ConfigError> {
     let side = |key: &str| {
         let path = format!("camera.{key}");
-        let range = value.get(key).ok_or_else(|| ConfigError::new(&path, Code::WrongType, value).expecting("a list of 2 numbers"))?;
+        let range = value
+            .get(key)
+            .ok_or_else(|| ConfigError::new(&path, Code::WrongType, value).expecting("a list of 2 numbers"))?;
         let [from, to] = pair(range, &path, -FARTHEST_CAMERA, FARTHEST_CAMERA)?;
-        if from < to { Ok([from, to]) } else { Err(ConfigError::new(path, Code::OutOfRange, range).expecting("two ascending numbers")) }
+        if from < to {
+            Ok([from, to])
+        } else {
+            Err(ConfigError::new(path, Code::OutOfRange, range).expecting("two ascending numbers"))
+        }
     };
     Ok(Domain::new(side("x")?, side("y")?))
 }

@@ -145,13 +145,7 @@ impl DrawingBackend for Svg<'_> {
         self.inner.fill_polygon(path, style)
     }
 
-    fn draw_circle<S: BackendStyle>(
-        &mut self,
-        center: BackendCoord,
-        radius: u32,
-        style: &S,
-        fill: bool,
-    ) -> Outcome {
+    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Outcome {
         self.inner.draw_circle(center, radius, style, fill)
     }
 

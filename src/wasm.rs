@@ -6,9 +6,11 @@
 #![allow(clippy::missing_errors_doc, reason = "every error is a ConfigError record, documented in many-clocks.d.ts")]
 
 use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
 
 use crate::{
     analysis,
+    canvas::Canvas,
     catalogue, config, control, csv,
     domain::Viewport,
     error::{Code, ConfigError},
@@ -41,7 +43,8 @@ pub fn version() -> String {
 #[wasm_bindgen]
 #[must_use]
 pub fn catalogue() -> JsValue {
-    let views = View::<Svg<'_>>::ALL.iter().map(|view| Value::map([("id", view.id.into()), ("label", view.label.into())]));
+    let views =
+        View::<Svg<'_>>::ALL.iter().map(|view| Value::map([("id", view.id.into()), ("label", view.label.into())]));
     write(&catalogue::catalogue(Value::list(views)))
 }
 
@@ -129,7 +132,17 @@ impl Experiment {
         let view = named::<Svg<'_>>(view)?;
         let shown = self.shown(&options_of(options)?)?;
         let [width, height] = size(&shown, view.size);
-        svg::render(&view, &self.0, &shown.request(width, height), view.label).map_err(|_| unpainted())
+        let picture = svg::render(view.id, &self.0, &shown.request(width, height), view.label);
+        picture.ok_or_else(|| unpainted("nothing could be written".to_owned()))
+    }
+
+    /// A picture on a canvas whose backing store the page has sized: CSS pixels × ratio.
+    pub fn draw(&self, view: &str, canvas: &HtmlCanvasElement, options: JsValue) -> Result<(), JsValue> {
+        let view = named::<Canvas>(view)?;
+        let shown = self.shown(&options_of(options)?)?;
+        let backend = Canvas::new(canvas, shown.ratio).map_err(|error| unpainted(error.to_string()))?;
+        let (width, height) = backend.size();
+        view.paint(backend, &self.0, &shown.request(width, height)).map_err(|error| unpainted(error.to_string()))
     }
 
     /// What is under a CSS pixel.
@@ -179,7 +192,9 @@ impl Experiment {
 
 impl Experiment {
     fn step(&self, value: &Value) -> Result<usize, JsValue> {
-        config::whole(value, "step", 0.0, self.0.steps() as f64).map(|step| step as usize).map_err(|error| refuse(&error))
+        config::whole(value, "step", 0.0, self.0.steps() as f64)
+            .map(|step| step as usize)
+            .map_err(|error| refuse(&error))
     }
 
     fn track(&self, options: &Value) -> Result<usize, JsValue> {
@@ -203,7 +218,9 @@ impl Experiment {
 fn named<DB: crate::plot::Paint>(id: &str) -> Result<View<DB>, JsValue> {
     View::named(id).ok_or_else(|| {
         let given = Value::from(id.to_owned());
-        refuse(&ConfigError::new("view", Code::UnknownId, &given).among(View::<Svg<'_>>::ALL.iter().map(|view| view.id)))
+        refuse(
+            &ConfigError::new("view", Code::UnknownId, &given).among(View::<Svg<'_>>::ALL.iter().map(|view| view.id)),
+        )
     })
 }
 
@@ -212,9 +229,9 @@ fn size(shown: &Shown, [width, height]: [f64; 2]) -> [f64; 2] {
     [shown.width.unwrap_or(width), shown.height.unwrap_or(height)]
 }
 
-/// The drawing library reported something; its own words say little, so ours say what failed.
-fn unpainted() -> JsValue {
-    refuse(&ConfigError::new("canvas", Code::WrongType, &Value::Null).expecting("a surface that can be drawn on"))
+/// A picture that could not be painted, in the backend's words.
+fn unpainted(what: String) -> JsValue {
+    refuse(&ConfigError::new("canvas", Code::WrongType, &what.into()).expecting("a surface that can be drawn on"))
 }
 
 /// The record of what a pointer is on. A start that is dragged wants the point under the pointer, not its own.

@@ -47,7 +47,8 @@ pub fn axes(experiment: &Experiment, request: &Request<'_>, view: &Viewport) -> 
     let eigen = experiment.loss().eigen(&local);
     let origin = if exact { experiment.loss().centre().unwrap_or(theta) } else { theta };
     let (origin, frame) = (view.to_pixel(origin), view.frame());
-    let reach = if exact { 2.0 * (frame.width() + frame.height()) } else { LOCAL_REACH * frame.width().min(frame.height()) };
+    let reach =
+        if exact { 2.0 * (frame.width() + frame.height()) } else { LOCAL_REACH * frame.width().min(frame.height()) };
     let reach = reach + if exact { (origin - frame.centre()).norm() } else { 0.0 };
     let [shallow, steep] = eigen.directions;
     let [low, high] = eigen.curvatures;
@@ -92,10 +93,8 @@ impl Axis {
     /// Finds room for the label and keeps later ones off it.
     pub fn settle<DB: Paint>(&mut self, pen: &Pen<'_, DB>, obstacles: &mut Obstacles) {
         let frame = pen.frame();
-        let inner = Domain::new(
-            [length::EDGE, frame.width() - length::EDGE],
-            [length::EDGE, frame.height() - length::EDGE],
-        );
+        let inner =
+            Domain::new([length::EDGE, frame.width() - length::EDGE], [length::EDGE, frame.height() - length::EDGE]);
         let size = Vec2::new(pen.text_width(&self.text, self.face(pen)) + length::GAP, length::TEXT * length::LEADING);
         let [from, to] = self.ends;
         self.label = beside(from, to, size, length::GAP, &inner, obstacles);

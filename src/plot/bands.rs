@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// At most this many bands: each can still be told from the next.
-const MOST: f64 = 14.0;
+const MOST: f64 = 18.0;
 
 /// The losses at which bands meet.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,7 +24,7 @@ pub struct Levels {
 
 impl Levels {
     /// Levels from the lowest loss to the highest that a picture shows. The first lies a round number above the
-    /// lowest: 1, 2 or 5 times a power of ten; the k-th at k² times as much.
+    /// lowest: one significant digit, or 1.5; the k-th at k² times as much.
     #[must_use]
     pub fn over(lowest: f64, highest: f64) -> Self {
         let range = highest - lowest;
@@ -72,10 +72,13 @@ impl Levels {
     }
 }
 
-/// The smallest of 1, 2, 5 times a power of ten that is not below a positive number.
+/// The smallest round number that is not below a positive one: one significant digit, or 1.5.
 fn round_up(value: f64) -> f64 {
     let power = libm::exp10(libm::floor(libm::log10(value)));
-    let round = [1.0, 2.0, 5.0].into_iter().map(|digit| digit * power).find(|round| *round >= value);
+    let round = [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]
+        .into_iter()
+        .map(|digit| digit * power)
+        .find(|round| *round >= value);
     round.unwrap_or(10.0 * power)
 }
 
@@ -175,9 +178,9 @@ mod tests {
     #[test]
     fn levels_are_even_in_the_root_and_start_round() {
         let levels = Levels::over(0.0, 900.0);
-        assert!((levels.above_lowest(1) - 5.0).abs() < 1e-12, "900/14² is 4.6, and the next round number 5");
+        assert!((levels.above_lowest(1) - 3.0).abs() < 1e-12, "900/18² is 2.8, and the next round number 3");
         assert!((levels.level(3) - 9.0 * levels.level(1)).abs() < 1e-9);
-        assert!(levels.count() <= 14);
+        assert!(levels.count() <= 18);
     }
 
     proptest! {
@@ -185,7 +188,7 @@ mod tests {
         fn every_loss_has_a_band(lowest in any::<f64>(), highest in any::<f64>(), loss in any::<f64>()) {
             let levels = Levels::over(lowest, highest);
             prop_assert!(levels.band(loss) < levels.count());
-            prop_assert!(levels.count() <= 14);
+            prop_assert!(levels.count() <= 18);
         }
 
         #[test]

@@ -24,7 +24,11 @@ pub fn camera(experiment: &Experiment, request: &Request<'_>) -> Domain {
     let last = request.step.max(focus).min(experiment.steps());
     let reach = reach(experiment, &first, last);
     let doublings = (0..DOUBLINGS).find(|n| libm::ldexp(1.0, *n) >= reach).unwrap_or(DOUBLINGS);
-    if doublings == 0 { first } else { first.scaled(libm::ldexp(1.0, doublings)).with_equal_scales(request.width, request.height) }
+    if doublings == 0 {
+        first
+    } else {
+        first.scaled(libm::ldexp(1.0, doublings)).with_equal_scales(request.width, request.height)
+    }
 }
 
 /// What is shown before anything has moved out of it.

@@ -30,7 +30,8 @@ pub fn draw<DB: Paint>(pen: &Pen<'_, DB>, layout: &Layout, dial: &Dial, reading:
         (half_life_of(reading, words), text),
         (ideal_rate_of(reading, words), small),
     ];
-    for (index, (wordings, face)) in lines.iter().take(layout.lines).enumerate() {
+    let written = lines.iter().filter(|(wordings, _)| !wordings.is_empty());
+    for (index, (wordings, face)) in written.take(layout.lines).enumerate() {
         let (wording, face) = pen.fitted(wordings, *face, layout.column - length::GAP);
         pen.text(&wording, crate::math::Vec2::new(dial.centre.x, layout.line(index)), face)?;
     }
@@ -67,16 +68,11 @@ fn half_life_of(reading: &Reading, words: &Words) -> Vec<String> {
     }
     let steps = match reading.hand {
         Hand::Rate(_) | Hand::Envelope(_) => reading.clock.half_life,
-        Hand::Step { step, .. } => {
-            // One step's factor says nothing about the next, so there is no half-life to give: the crank's own
-            // factor stands here instead, where the method has a rate.
-            let plain = match reading.hand {
-                Hand::Step { rate: Some(rate), .. } => {
-                    words.fill("rate-alone", &[("multiplier", &words::multiplier(rate))])
-                }
-                _ => step.map_or(String::new(), |_| String::new()),
-            };
-            return vec![plain];
+        // One step's factor says nothing about the next, so there is no half-life to give: the crank's own factor
+        // stands here instead, where the method has a rate.
+        Hand::Step { rate, .. } => {
+            let plain = rate.map(|rate| words.fill("rate-alone", &[("multiplier", &words::multiplier(rate))]));
+            return plain.into_iter().collect();
         }
     };
     match steps {

@@ -5,11 +5,12 @@
 //! and stands still during play; the bead shows what is left of the start's distance, on the same scale.
 
 use super::{
-    Paint, Pick, Request, Role, Target, View, caption,
+    Paint, Pick, Request, Role, Target, View,
+    axes::is_round,
+    caption,
     dial::{Dial, Layout, WALL, part},
     pen::{Drawn, Pen, Type},
     style::{length, opacity},
-    axes::is_round,
 };
 use crate::{
     experiment::Experiment,
@@ -27,7 +28,16 @@ const ASLEEP: f64 = 1e-12;
 
 /// The registry's entry.
 pub const fn view<DB: Paint>() -> View<DB> {
-    View { id: "clocks", label: "Clocks", draw, pick, place, camera: |_, _| None, colour_at: |_, _, _| None }
+    View {
+        id: "clocks",
+        label: "Clocks",
+        size: super::style::CLOCKS_SIZE,
+        draw,
+        pick,
+        place,
+        camera: |_, _| None,
+        colour_at: |_, _, _| None,
+    }
 }
 
 /// What a dial's hand shows.
@@ -78,7 +88,11 @@ pub fn read(experiment: &Experiment, track: usize, step: usize, direction: usize
         (Gear::Scalar | Gear::Decayed, _, Some(multiplier)) => Hand::Rate(multiplier),
         (_, _, rate) => {
             // The last frame has no step of its own: the one that led there is shown.
-            let frame = if frame.displacement.is_none() { experiment.frame(track, step.saturating_sub(1)) } else { frame.clone() };
+            let frame = if frame.displacement.is_none() {
+                experiment.frame(track, step.saturating_sub(1))
+            } else {
+                frame.clone()
+            };
             let [low, high] = frame.multipliers;
             Hand::Step { step: if direction == 0 { low } else { high }, rate }
         }
@@ -231,7 +245,11 @@ fn draw_ghosts<DB: Paint>(pen: &Pen<'_, DB>, dial: &Dial, reading: &Reading) -> 
     for factor in factors {
         let mut drawn: Vec<f64> = Vec::new();
         for k in 1..=GHOSTS {
-            let power = if matches!(reading.hand, Hand::Envelope(_)) { factor.abs().powi(k).copysign(*factor) } else { factor.powi(k) };
+            let power = if matches!(reading.hand, Hand::Envelope(_)) {
+                factor.abs().powi(k).copysign(*factor)
+            } else {
+                factor.powi(k)
+            };
             let angle = dial_angle(power);
             if !angle.is_finite() || drawn.iter().any(|other| (other - angle).abs() < SAME_TICK) {
                 continue;

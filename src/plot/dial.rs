@@ -109,7 +109,8 @@ impl Layout {
     #[must_use]
     pub fn line(&self, index: usize) -> f64 {
         let leading = length::TEXT * length::LEADING * self.scale;
-        self.first_line + if index == 0 { 0.0 } else { TITLE_LEADING * length::TITLE * self.scale + (index - 1) as f64 * leading }
+        self.first_line
+            + if index == 0 { 0.0 } else { TITLE_LEADING * length::TITLE * self.scale + (index - 1) as f64 * leading }
     }
 }
 
@@ -144,7 +145,9 @@ mod tests {
 
     #[test]
     fn the_dials_fit_from_a_phone_to_a_wall() {
-        for (width, height) in [(240.0, 190.0), (280.0, 200.0), (350.0, 230.0), (430.0, 260.0), (900.0, 420.0), (200.0, 120.0)] {
+        for (width, height) in
+            [(240.0, 190.0), (280.0, 200.0), (350.0, 230.0), (430.0, 260.0), (900.0, 420.0), (200.0, 120.0)]
+        {
             let layout = Layout::new(width, height);
             for dial in layout.dials {
                 assert!(dial.centre.x - dial.radius >= 0.0 && dial.centre.x + dial.radius <= width);

@@ -5,11 +5,7 @@ use super::{
     pen::{Drawn, Pen, Type},
     style::length,
 };
-use crate::{
-    domain::Domain,
-    math::Vec2,
-    number,
-};
+use crate::{domain::Domain, math::Vec2, number};
 
 /// Below this width or height a picture has no room for a key.
 const LEAST: f64 = 200.0;

@@ -28,12 +28,8 @@ impl Obstacles {
     /// How much a rectangle would cover.
     fn cost(&self, area: &Domain) -> f64 {
         let covered = self.boxes.iter().map(|other| overlap(area, other)).sum::<f64>();
-        let crossed: f64 = self
-            .lines
-            .iter()
-            .filter_map(|[a, b]| area.clip_segment(*a, *b))
-            .map(|[a, b]| (b - a).norm() + 4.0)
-            .sum();
+        let crossed: f64 =
+            self.lines.iter().filter_map(|[a, b]| area.clip_segment(*a, *b)).map(|[a, b]| (b - a).norm() + 4.0).sum();
         40.0 * covered.sqrt() + crossed
     }
 }
@@ -99,7 +95,8 @@ mod tests {
         let frame = Domain::new([0.0, 400.0], [0.0, 300.0]);
         let mut obstacles = Obstacles::default();
         obstacles.avoid_box(Domain::new([0.0, 150.0], [0.0, 300.0]));
-        let area = beside(Vec2::new(0.0, 150.0), Vec2::new(400.0, 150.0), Vec2::new(80.0, 14.0), 3.0, &frame, &obstacles);
+        let area =
+            beside(Vec2::new(0.0, 150.0), Vec2::new(400.0, 150.0), Vec2::new(80.0, 14.0), 3.0, &frame, &obstacles);
         assert!(area.unwrap().x()[0] > 300.0);
     }
 }

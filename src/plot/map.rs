@@ -27,7 +27,16 @@ const SHORT: f64 = 3.0;
 
 /// The registry's entry.
 pub const fn view<DB: Paint>() -> View<DB> {
-    View { id: "map", label: "Map", draw, pick, place, camera: |e, r| Some(shown(e, r).domain()), colour_at }
+    View {
+        id: "map",
+        label: "Map",
+        size: super::style::MAP_SIZE,
+        draw,
+        pick,
+        place,
+        camera: |e, r| Some(shown(e, r).domain()),
+        colour_at,
+    }
 }
 
 /// What is shown where.
@@ -43,7 +52,8 @@ fn pick(experiment: &Experiment, request: &Request<'_>, pixel: Vec2) -> Option<P
         return Some(Pick::Start);
     }
     let trails = (0..experiment.track_count()).map(|track| (track, Trail::new(experiment, track, request.step, &view)));
-    let nearest = trails.filter_map(|(track, trail)| trail.nearest(pixel).map(|(distance, step)| (distance, track, step)));
+    let nearest =
+        trails.filter_map(|(track, trail)| trail.nearest(pixel).map(|(distance, step)| (distance, track, step)));
     match nearest.min_by(|a, b| a.0.total_cmp(&b.0)) {
         Some((distance, track, step)) if distance <= length::GRAB_STEP => {
             Some(Pick::Step { track, step, theta: experiment.theta(track, step) })
@@ -130,8 +140,9 @@ fn draw_run<DB: Paint>(
         draw_minimum(pen, view.to_pixel(minimum))?;
     }
     trails.iter().try_for_each(|trail| trail.draw_line(pen))?;
-    draw_start(pen, start)?;
     trails.iter().try_for_each(|trail| trail.draw_marks(pen))?;
+    // After the marks, so that it stays hollow.
+    draw_start(pen, start)?;
     step_arrows.draw(pen)?;
     trails.iter().try_for_each(|trail| trail.draw_current(pen))?;
     if request.highlight.is_some() {
@@ -198,7 +209,8 @@ impl StepArrows {
         let slope = frame.gradient.norm();
         // Pixels count downwards, so the sign of the second component is turned twice.
         let unit = Vec2::new(-frame.gradient.x, frame.gradient.y) / slope;
-        let downhill = Some([at, at + unit * length::GRADIENT]).filter(|ends| ends.iter().all(is_finite) && slope > 0.0);
+        let downhill =
+            Some([at, at + unit * length::GRADIENT]).filter(|ends| ends.iter().all(is_finite) && slope > 0.0);
         let Some([shallow, steep]) = frame.split else { return Self { corners: vec![at], downhill } };
         let bend = frame.theta + steep.part;
         let corners = [bend, bend + shallow.part].map(|point| view.to_pixel(point));

@@ -59,7 +59,10 @@ impl Trail {
     /// What the backend reports; so for the other drawing methods.
     pub fn draw_line<DB: Paint>(&self, pen: &Pen<'_, DB>) -> Drawn<DB> {
         let colour = pen.theme().track(self.track);
-        let ahead: Vec<Vec2> = self.points.iter().skip(self.walked.saturating_sub(1)).copied().collect();
+        // What lies ahead ends where it first leaves the picture: a run that diverges would cover it with stripes.
+        let rest = || self.points.iter().skip(self.walked.saturating_sub(1)).copied();
+        let seen = rest().skip(1).take_while(|point| pen.frame().contains(*point)).count();
+        let ahead: Vec<Vec2> = rest().take(seen + 2).collect();
         pen.path(&thinned(&ahead, SAME_POINT), colour.mix(opacity::AHEAD), length::PATH_AHEAD)?;
         let walked: Vec<Vec2> = self.walked().collect();
         pen.path(&thinned(&walked, SAME_POINT), colour.mix(1.0), length::PATH)
@@ -105,8 +108,18 @@ fn shape(track: usize, centre: Vec2, radius: f64) -> Vec<Vec2> {
     const DIAMOND: &[(f64, f64)] = &[(0.0, -1.5), (1.3, 0.0), (0.0, 1.5), (-1.3, 0.0)];
     const TIP: &[(f64, f64)] = &[(0.0, 1.5), (1.35, -0.9), (-1.35, -0.9)];
     const CROSS: &[(f64, f64)] = &[
-        (-0.5, -1.5), (0.5, -1.5), (0.5, -0.5), (1.5, -0.5), (1.5, 0.5), (0.5, 0.5),
-        (0.5, 1.5), (-0.5, 1.5), (-0.5, 0.5), (-1.5, 0.5), (-1.5, -0.5), (-0.5, -0.5),
+        (-0.5, -1.5),
+        (0.5, -1.5),
+        (0.5, -0.5),
+        (1.5, -0.5),
+        (1.5, 0.5),
+        (0.5, 0.5),
+        (0.5, 1.5),
+        (-0.5, 1.5),
+        (-0.5, 0.5),
+        (-1.5, 0.5),
+        (-1.5, -0.5),
+        (-0.5, -0.5),
     ];
     const BAR: &[(f64, f64)] = &[(-1.6, -0.6), (1.6, -0.6), (1.6, 0.6), (-1.6, 0.6)];
     const POST: &[(f64, f64)] = &[(-0.6, -1.6), (0.6, -1.6), (0.6, 1.6), (-0.6, 1.6)];

@@ -139,13 +139,15 @@ impl<'a, DB: Paint> Pen<'a, DB> {
         Ok(())
     }
 
-    /// A dashed line through points, cut to the picture; dashes start anew where it enters.
+    /// A dashed line through points, cut to the picture; dashes start anew where it enters. Thick lines get wider
+    /// gaps, because round ends reach into them.
     ///
     /// # Errors
     /// What the backend reports.
     pub fn dashed(&self, points: &[Vec2], colour: RGBAColor, width: f64) -> Drawn<DB> {
+        let gap = length::DASH_GAP.max(1.25 * width + 2.0);
         for part in self.frame.clip_path(points) {
-            for dash in dashes(&part, length::DASH, length::DASH_GAP) {
+            for dash in dashes(&part, length::DASH, gap) {
                 self.path(&dash, colour, width)?;
             }
         }
@@ -318,8 +320,7 @@ fn clip_polygon(points: &[Vec2], frame: &Domain) -> Vec<Vec2> {
     }
     let ([left, right], [low, high]) = (frame.x(), frame.y());
     // Signed distances to the inside of the four sides.
-    let sides: [&dyn Fn(Vec2) -> f64; 4] =
-        [&|p| p.x - left, &|p| right - p.x, &|p| p.y - low, &|p| high - p.y];
+    let sides: [&dyn Fn(Vec2) -> f64; 4] = [&|p| p.x - left, &|p| right - p.x, &|p| p.y - low, &|p| high - p.y];
     sides.iter().fold(points.to_vec(), |ring, inside| {
         let next = ring.iter().cycle().skip(1);
         let cut = |(a, b): (&Vec2, &Vec2)| {
@@ -389,10 +390,7 @@ mod tests {
     fn dashes_keep_their_rhythm_round_a_corner() {
         let at = |x: f64, y: f64| Vec2::new(x, y);
         let parts = dashes(&[at(0.0, 0.0), at(4.0, 0.0), at(4.0, 10.0)], 6.0, 3.0);
-        assert_eq!(parts, vec![
-            vec![at(0.0, 0.0), at(4.0, 0.0), at(4.0, 2.0)],
-            vec![at(4.0, 5.0), at(4.0, 10.0)],
-        ]);
+        assert_eq!(parts, vec![vec![at(0.0, 0.0), at(4.0, 0.0), at(4.0, 2.0)], vec![at(4.0, 5.0), at(4.0, 10.0)],]);
     }
 
     proptest! {

@@ -34,7 +34,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("ideal-rate", "its own rate 1/λ = {rate}"),
     ("ideal-rate-short", "1/λ = {rate}"),
     ("no-ideal-rate", "no rate of its own"),
-    ("rate-alone", "plain step: ×{multiplier}"),
+    ("rate-alone", "1 − ηλ = {multiplier}"),
     // regimes
     ("frozen", "frozen"),
     ("runs-away", "runs away"),
@@ -105,7 +105,11 @@ pub fn multiplier(value: f64) -> String {
 /// A count of steps to two significant digits, whole from ten on.
 #[must_use]
 pub fn steps(value: f64) -> String {
-    if value >= 10.0 { crate::number::format(value.round(), 15.min(digits_of(value))) } else { crate::number::format(value, 2) }
+    if value >= 10.0 {
+        crate::number::format(value.round(), 15.min(digits_of(value)))
+    } else {
+        crate::number::format(value, 2)
+    }
 }
 
 fn digits_of(value: f64) -> usize {
@@ -120,8 +124,18 @@ mod tests {
     #[test]
     fn multipliers_say_what_is_so() {
         for (value, text) in [
-            (-0.75, "−0.75"), (0.93, "0.93"), (-0.9999, "−0.9999"), (1.0 - 4e-8, "0.99999996"), (0.0004, "0.0004"),
-            (0.0, "0"), (-1.0, "−1"), (1.0, "1"), (-0.0, "0"), (-2e-7, "−2·10⁻⁷"), (-12.5, "−12.50"), (-1.000_04, "−1.00004"),
+            (-0.75, "−0.75"),
+            (0.93, "0.93"),
+            (-0.9999, "−0.9999"),
+            (1.0 - 4e-8, "0.99999996"),
+            (0.0004, "0.0004"),
+            (0.0, "0"),
+            (-1.0, "−1"),
+            (1.0, "1"),
+            (-0.0, "0"),
+            (-2e-7, "−2·10⁻⁷"),
+            (-12.5, "−12.50"),
+            (-1.000_04, "−1.00004"),
         ] {
             assert_eq!(multiplier(value), text);
         }
