@@ -1,3 +1,188 @@
-//! The pictures.
+//! The pictures. A view sees an experiment and a request, and nothing else.
+//!
+//! `View` is generic over what it is painted with, so that the same code draws on a canvas and writes SVG. A new
+//! view is one file here and one line in [`View::ALL`].
 
+use plotters::drawing::{DrawingAreaErrorKind, IntoDrawingArea};
+
+use crate::{domain::Domain, experiment::Experiment, math::Vec2};
+
+mod axes;
+mod bands;
+mod camera;
+mod caption;
+mod clocks;
+mod dial;
+mod key;
+mod label;
+mod map;
+mod paint;
+mod path;
+mod pen;
 pub mod style;
+mod words;
+
+pub use bands::{Bands, Levels};
+pub use paint::{GRID, Paint};
+pub use pen::{Drawn, Pen};
+pub use style::{Colour, Role, Theme};
+pub use words::Words;
+
+/// Which of two stacked pictures is wanted: what changes with the landscape, or what changes with the step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layer {
+    /// What stays while a run is played.
+    Base,
+    /// What moves.
+    Overlay,
+    /// Both, in one picture.
+    #[default]
+    All,
+}
+
+impl Layer {
+    /// `base`, `overlay` or `all`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "base" => Some(Self::Base),
+            "overlay" => Some(Self::Overlay),
+            "all" => Some(Self::All),
+            _ => None,
+        }
+    }
+
+    /// Whether the still part is drawn.
+    #[must_use]
+    pub fn has_base(self) -> bool {
+        self != Self::Overlay
+    }
+
+    /// Whether the moving part is drawn.
+    #[must_use]
+    pub fn has_overlay(self) -> bool {
+        self != Self::Base
+    }
+}
+
+/// What picture is asked for. Lengths are CSS pixels.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The step shown, at most the experiment's last.
+    pub step: usize,
+    /// The picture's size.
+    pub width: f64,
+    /// The picture's size.
+    pub height: f64,
+    /// Colours and typeface.
+    pub theme: &'a Theme,
+    /// The few words that stand in pictures.
+    pub words: &'a Words,
+    /// What part of the plane is shown; `None` lets the view choose.
+    pub camera: Option<Domain>,
+    /// A track and step to show instead of track 0 at `step`: what a pointer rests on.
+    pub highlight: Option<(usize, usize)>,
+    /// Which part of the picture.
+    pub layer: Layer,
+}
+
+impl Request<'_> {
+    /// The track and step whose details are shown.
+    #[must_use]
+    pub fn focus(&self) -> (usize, usize) {
+        self.highlight.unwrap_or((0, self.step))
+    }
+}
+
+/// What is under a pointer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Pick {
+    /// The handle of the start.
+    Start,
+    /// The mark of a step.
+    Step {
+        /// Its track.
+        track: usize,
+        /// Its number.
+        step: usize,
+        /// Where it stands.
+        theta: Vec2,
+    },
+    /// A point of the plane.
+    Point {
+        /// Which.
+        theta: Vec2,
+    },
+}
+
+/// Something whose place in a picture is asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Target {
+    /// A point of the plane.
+    Theta(Vec2),
+    /// A step of a track.
+    Step {
+        /// Its track.
+        track: usize,
+        /// Its number.
+        step: usize,
+    },
+    /// A place on a dial.
+    Dial {
+        /// 0 is shallow, 1 steep.
+        direction: usize,
+        /// Which multiplier; `None` is the hand's own.
+        multiplier: Option<f64>,
+        /// 0 is the centre, 1 the hand's tip.
+        radius: f64,
+    },
+}
+
+/// A picture of an experiment.
+pub struct View<DB: Paint> {
+    /// The public id.
+    pub id: &'static str,
+    /// The English name.
+    pub label: &'static str,
+    /// The size of the picture, in CSS pixels, where none is asked for.
+    pub size: [f64; 2],
+    /// Draws it.
+    pub draw: fn(&Pen<'_, DB>, &Experiment, &Request<'_>) -> Drawn<DB>,
+    /// What is at a pixel.
+    pub pick: fn(&Experiment, &Request<'_>, Vec2) -> Option<Pick>,
+    /// Where something is drawn, in pixels.
+    pub place: fn(&Experiment, &Request<'_>, Target) -> Option<Vec2>,
+    /// The part of the plane that is shown, where the view shows one.
+    pub camera: fn(&Experiment, &Request<'_>) -> Option<Domain>,
+    /// The colour of the still part at a point of the plane, where the view has one.
+    pub colour_at: fn(&Experiment, &Request<'_>, Vec2) -> Option<Colour>,
+}
+
+impl<DB: Paint> View<DB> {
+    /// Every view.
+    pub const ALL: [Self; 2] = [map::view(), clocks::view()];
+
+    /// The view of that id.
+    #[must_use]
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|view| view.id == id)
+    }
+
+    /// Draws the view with a backend, which is given up afterwards.
+    ///
+    /// # Errors
+    /// What the backend reports.
+    pub fn paint(
+        &self,
+        backend: DB,
+        experiment: &Experiment,
+        request: &Request<'_>,
+    ) -> Result<(), DrawingAreaErrorKind<DB::ErrorType>> {
+        let (units, samples) = (backend.units(), backend.samples(request.width, request.height));
+        let area = backend.into_drawing_area();
+        let request = Request { step: request.step.min(experiment.steps()), ..*request };
+        let pen = Pen::new(&area, &request, units, samples);
+        (self.draw)(&pen, experiment, &request)?;
+        area.present()
+    }
+}

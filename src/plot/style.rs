@@ -321,9 +321,16 @@ lengths! {
     GRAB_START "grab-start" 22.0,
     /// How near a pointer has to come to a step.
     GRAB_STEP "grab-step" 12.0,
-    /// Radius of the largest dial.
-    DIAL "dial" 88.0,
+    /// The key of the map.
+    KEY_WIDTH "key-width" 150.0,
+    /// The key of the map.
+    KEY_HEIGHT "key-height" 30.0,
 }
+
+/// Width and height of the map in CSS pixels where no size is asked for.
+pub const MAP_SIZE: [f64; 2] = [640.0, 440.0];
+/// Width and height of the two dials where no size is asked for.
+pub const CLOCKS_SIZE: [f64; 2] = [420.0, 260.0];
 
 /// Opacities.
 pub mod opacity {

@@ -1,0 +1,389 @@
+//! Iso-lines and filled levels of a sampled function, by marching squares.
+//!
+//! The set below a level is walked with its inside on the left, on the grid extended by a border that counts as
+//! outside: so every boundary is a closed ring, outer rings turn left, holes turn right, and a ring that meets
+//! the domain's edge runs along it. Samples that are not finite count as outside as well.
+
+use crate::domain::Grid;
+use crate::math::Vec2;
+
+/// A point of a boundary.
+#[derive(Clone, Copy, Debug)]
+struct Vertex {
+    at: Vec2,
+    /// Whether the function crosses the level here; false on the domain's edge and beside samples that are
+    /// not finite, where the boundary is no iso-line.
+    crossing: bool,
+}
+
+/// The boundary of the set of points below one level.
+#[derive(Clone, Debug)]
+pub struct Contour {
+    rings: Vec<Vec<Vertex>>,
+}
+
+impl Contour {
+    /// Walks the boundary of `{ value < level }` on a grid.
+    ///
+    /// `value` is the sampled function: each crossing that linear interpolation finds is corrected by one
+    /// more sample, which brings the error from second to third order in the distance of the samples.
+    pub fn below(grid: &Grid, level: f64, value: impl Fn(Vec2) -> f64) -> Self {
+        let walker = Walker { grid, level, value, stride: grid.columns() + 2 };
+        Self { rings: walker.rings() }
+    }
+
+    /// The iso-lines: open polylines, or closed ones whose first point is repeated at the end.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Vec<Vec2>> {
+        self.rings.iter().flat_map(|ring| lines_of(ring)).collect()
+    }
+
+    /// The set below the level as polygons of one ring each: every hole is joined to the ring around it by a
+    /// bridge of no width, walked in both directions, which adds no area.
+    #[must_use]
+    pub fn regions(&self) -> Vec<Vec<Vec2>> {
+        let rings: Vec<Vec<Vec2>> =
+            self.rings.iter().map(|ring| ring.iter().map(|vertex| vertex.at).collect()).collect();
+        let (mut outer, holes): (Vec<_>, Vec<_>) = rings.into_iter().partition(|ring| area(ring) > 0.0);
+        // Against the rings as they were walked: a bridge must not count when the next hole looks for its home.
+        let homes: Vec<Option<usize>> = holes.iter().map(|hole| home(hole, &outer)).collect();
+        for (hole, home) in holes.iter().zip(homes) {
+            if let Some(ring) = home.and_then(|index| outer.get_mut(index)) {
+                bridge(ring, hole);
+            }
+        }
+        outer
+    }
+}
+
+/// The runs of a ring along which the level is really crossed.
+fn lines_of(ring: &[Vertex]) -> Vec<Vec<Vec2>> {
+    let Some(gap) = ring.iter().position(|vertex| !vertex.crossing) else {
+        return vec![ring.iter().chain(ring.first()).map(|vertex| vertex.at).collect()];
+    };
+    let (before, after) = ring.split_at(gap);
+    let rotated: Vec<Vertex> = after.iter().chain(before).copied().collect();
+    rotated
+        .split(|vertex| !vertex.crossing)
+        .filter(|run| run.len() > 1)
+        .map(|run| run.iter().map(|vertex| vertex.at).collect())
+        .collect()
+}
+
+/// Twice the signed area of a closed ring; positive where it turns left.
+fn area(ring: &[Vec2]) -> f64 {
+    let next = ring.iter().cycle().skip(1);
+    ring.iter().zip(next).map(|(a, b)| a.x * b.y - a.y * b.x).sum()
+}
+
+/// The smallest outer ring around a hole.
+fn home(hole: &[Vec2], outer: &[Vec<Vec2>]) -> Option<usize> {
+    let point = hole.first()?;
+    let around = outer.iter().enumerate().filter(|(_, ring)| encloses(ring, *point));
+    around.min_by(|(_, a), (_, b)| area(a).total_cmp(&area(b))).map(|(index, _)| index)
+}
+
+/// Whether a ring winds around a point, by the parity of the edges to its right.
+fn encloses(ring: &[Vec2], point: Vec2) -> bool {
+    let next = ring.iter().cycle().skip(1);
+    let crossings = ring.iter().zip(next).filter(|(a, b)| {
+        (a.y > point.y) != (b.y > point.y) && point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x)
+    });
+    crossings.count() % 2 == 1
+}
+
+/// Inserts a hole into a ring, there and back along the shortest line between their corners.
+fn bridge(ring: &mut Vec<Vec2>, hole: &[Vec2]) {
+    let pairs = ring
+        .iter()
+        .enumerate()
+        .flat_map(|(i, a)| hole.iter().enumerate().map(move |(j, b)| ((a - b).norm_squared(), i, j)));
+    let Some((_, i, j)) = pairs.min_by(|a, b| a.0.total_cmp(&b.0)) else { return };
+    let (before, after) = hole.split_at(j);
+    let around: Vec<Vec2> = after.iter().chain(before).chain(after.first()).copied().collect();
+    let back = ring.get(i).copied();
+    ring.splice(i + 1..i + 1, around.into_iter().chain(back));
+}
+
+/// One pass of marching squares.
+struct Walker<'a, F> {
+    grid: &'a Grid,
+    level: f64,
+    value: F,
+    /// Samples in a row of the grid with its border.
+    stride: usize,
+}
+
+/// A place between two neighbouring samples, by number: 2·sample for the neighbour to the right, one more for
+/// the neighbour above.
+type Edge = usize;
+
+impl<F: Fn(Vec2) -> f64> Walker<'_, F> {
+    fn rings(&self) -> Vec<Vec<Vertex>> {
+        let mut next = self.successors();
+        let mut rings = Vec::new();
+        for start in 0..next.len() {
+            let mut ring: Vec<Vertex> = Vec::new();
+            let mut edge = start;
+            // Each place has at most one successor, taken out as it is followed: the walk ends.
+            while let Some(onward) = next.get_mut(edge).and_then(Option::take) {
+                let vertex = self.vertex(edge);
+                if ring.last().map(|last| last.at) != Some(vertex.at) {
+                    ring.push(vertex);
+                }
+                edge = onward as Edge;
+            }
+            if ring.len() > 2 {
+                rings.push(ring);
+            }
+        }
+        rings
+    }
+
+    /// For each place where the boundary passes, the place where it passes next.
+    fn successors(&self) -> Vec<Option<u32>> {
+        let rows = self.grid.rows() + 2;
+        let mut next = vec![None; 2 * self.stride * rows];
+        for row in 0..rows - 1 {
+            for column in 0..self.stride - 1 {
+                self.cross_cell(column, row, &mut next);
+            }
+        }
+        next
+    }
+
+    /// Joins the crossings on the four sides of a cell, walking around it to the left: the boundary comes in
+    /// where the walk goes out of the set, and leaves where the walk comes back into it.
+    fn cross_cell(&self, column: usize, row: usize, next: &mut [Option<u32>]) {
+        let sample = row * self.stride + column;
+        let corners = [(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)];
+        let values = corners.map(|(c, r)| self.sample(c, r));
+        let [a, b, c, d] = values.map(|value| value < self.level);
+        if a == b && b == c && c == d {
+            return;
+        }
+        let sides = [
+            (a, b, 2 * sample),
+            (b, c, 2 * (sample + 1) + 1),
+            (c, d, 2 * (sample + self.stride)),
+            (d, a, 2 * sample + 1),
+        ];
+        let out = sides.iter().filter(|(from, to, _)| *from && !*to);
+        let back: Vec<Edge> = sides.iter().filter(|(from, to, _)| !*from && *to).map(|side| side.2).collect();
+        let two = back.len() == 2;
+        // Two corners in, two out, across: the saddle's own height says which pair is joined.
+        let joined = two && self.saddle_is_below(&values);
+        // `back` lists the returns in the order of the walk. Going out at a side, the next return follows it
+        // (corners joined) or, with the corners apart, the boundary turns around the corner just left.
+        for (index, (_, _, edge)) in out.enumerate() {
+            let first_follows = a; // the walk starts inside, so it goes out before it first comes back
+            let follows = if first_follows { index } else { index + 1 };
+            let precedes = follows + 1;
+            let target = if !two { back.first() } else { back.get(if joined { follows } else { precedes } % 2) };
+            if let (Some(place), Some(target)) = (next.get_mut(*edge), target) {
+                *place = u32::try_from(*target).ok();
+            }
+        }
+    }
+
+    /// Whether the bilinear surface through the corners has its saddle below the level; never beside a sample
+    /// that is not finite.
+    fn saddle_is_below(&self, [a, b, c, d]: &[f64; 4]) -> bool {
+        (a * c - b * d) / (a + c - b - d) < self.level
+    }
+
+    /// A sample of the grid with its border, which is above every level; so is what is not a finite number.
+    fn sample(&self, column: usize, row: usize) -> f64 {
+        let value = self.grid.value(column.wrapping_sub(1), row.wrapping_sub(1));
+        if value.is_finite() { value } else { f64::INFINITY }
+    }
+
+    /// Where the level lies between two neighbours.
+    fn vertex(&self, edge: Edge) -> Vertex {
+        let (column, row) = ((edge / 2) % self.stride, (edge / 2) / self.stride);
+        let (end_column, end_row) = if edge.is_multiple_of(2) { (column + 1, row) } else { (column, row + 1) };
+        let start = (self.sample(column, row), column, row);
+        let end = (self.sample(end_column, end_row), end_column, end_row);
+        let (inside, outside) = if start.0 < self.level { (start, end) } else { (end, start) };
+        let place = |(_, c, r): (f64, usize, usize)| self.grid.point(c.wrapping_sub(1), r.wrapping_sub(1));
+        let from = place(inside);
+        if outside.0 == f64::INFINITY {
+            return Vertex { at: from, crossing: false };
+        }
+        let along = place(outside) - from;
+        let t = (self.level - inside.0) / (outside.0 - inside.0);
+        Vertex { at: from + along * self.corrected(t, inside.0, outside.0, |t| from + along * t), crossing: true }
+    }
+
+    /// The crossing of the parabola through both ends and one sample between them, which is taken where the
+    /// straight line through the ends crosses.
+    fn corrected(&self, t: f64, low: f64, high: f64, at: impl Fn(f64) -> Vec2) -> f64 {
+        let t = t.clamp(0.0, 1.0);
+        let middle = (self.value)(at(t));
+        // value(t) = low + (high − low)·t − bend·t·(1 − t) rises through the level once between 0 and 1.
+        let bend = (low + (high - low) * t - middle) / (t * (1.0 - t));
+        let linear = high - low - bend;
+        let below = self.level - low;
+        let better = 2.0 * below / (linear + (linear * linear + 4.0 * bend * below).sqrt());
+        if (0.0..=1.0).contains(&better) { better } else { t }
+    }
+}
+
+/// The same polyline without the points that lie within `tolerance` of a straight line between others
+/// (Douglas and Peucker), which takes most of the weight from a picture. Ends stay.
+#[must_use]
+pub fn simplified(path: &[Vec2], tolerance: f64) -> Vec<Vec2> {
+    let mut keep = vec![false; path.len()];
+    for end in [0, path.len().wrapping_sub(1)] {
+        if let Some(kept) = keep.get_mut(end) {
+            *kept = true;
+        }
+    }
+    let mut spans = vec![(0, path.len().saturating_sub(1))];
+    while let Some((first, last)) = spans.pop() {
+        let (Some(from), Some(to)) = (path.get(first), path.get(last)) else { continue };
+        let between = path.iter().enumerate().take(last).skip(first + 1);
+        let far = between.map(|(i, point)| (distance(*point, *from, *to), i)).max_by(|a, b| a.0.total_cmp(&b.0));
+        let Some((gap, index)) = far else { continue };
+        if gap > tolerance {
+            if let Some(kept) = keep.get_mut(index) {
+                *kept = true;
+            }
+            spans.push((first, index));
+            spans.push((index, last));
+        }
+    }
+    path.iter().zip(keep).filter(|(_, kept)| *kept).map(|(point, _)| *point).collect()
+}
+
+/// Distance of a point from a segment.
+fn distance(point: Vec2, from: Vec2, to: Vec2) -> f64 {
+    let along = to - from;
+    let length = along.norm_squared();
+    let t = if length > 0.0 { ((point - from).dot(&along) / length).clamp(0.0, 1.0) } else { 0.0 };
+    (point - from - along * t).norm()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Domain;
+    use proptest::prelude::*;
+
+    fn bowl(point: Vec2) -> f64 {
+        point.norm_squared()
+    }
+
+    fn square(half: f64) -> Domain {
+        Domain::new([-half, half], [-half, half])
+    }
+
+    fn turns(ring: &[Vec2]) -> f64 {
+        area(ring) / 2.0
+    }
+
+    #[test]
+    fn a_round_bowl_has_round_lines() {
+        let grid = Grid::sample(square(2.0), 41, 41, bowl);
+        let lines = Contour::below(&grid, 1.0, bowl).lines();
+        assert_eq!(lines.len(), 1);
+        let line = &lines[0];
+        assert_eq!(line.first(), line.last());
+        // On a quadratic the parabola through three samples is the function itself.
+        assert!(line.iter().all(|point| (bowl(*point) - 1.0).abs() < 1e-12));
+    }
+
+    #[test]
+    fn a_line_that_leaves_the_domain_is_open_and_its_region_follows_the_edge() {
+        let grid = Grid::sample(square(2.0), 41, 41, bowl);
+        let contour = Contour::below(&grid, 5.0, bowl);
+        let lines = contour.lines();
+        assert_eq!(lines.len(), 4, "one arc a corner");
+        for line in &lines {
+            for end in [line.first(), line.last()] {
+                let end = end.unwrap();
+                assert!((end.amax() - 2.0).abs() < 1e-12, "ends on the edge: {end:?}");
+            }
+        }
+        let regions = contour.regions();
+        assert_eq!(regions.len(), 1);
+        let corners = 16.0 - 4.0 * corner_area(5.0_f64.sqrt(), 2.0);
+        assert!((turns(&regions[0]) - corners).abs() < 0.01);
+    }
+
+    /// Area of one corner of the square of half-side `half` outside of the circle.
+    fn corner_area(radius: f64, half: f64) -> f64 {
+        let x = (radius * radius - half * half).sqrt();
+        let angle = (half / radius).asin() - (x / radius).asin();
+        half * half - (x * half + radius * radius * angle / 2.0)
+    }
+
+    #[test]
+    fn a_hole_is_joined_to_its_ring() {
+        let rim = |point: Vec2| (point.norm() - 1.0).abs();
+        let grid = Grid::sample(square(2.0), 81, 81, rim);
+        let contour = Contour::below(&grid, 0.25, rim);
+        let regions = contour.regions();
+        assert_eq!(regions.len(), 1);
+        let ring = std::f64::consts::PI * (1.25 * 1.25 - 0.75 * 0.75);
+        assert!((turns(&regions[0]) - ring).abs() < 0.01, "the bridge adds no area");
+        assert_eq!(contour.lines().len(), 2);
+    }
+
+    #[test]
+    fn a_saddle_joins_what_lies_below_it() {
+        let saddle = |point: Vec2| point.x * point.y + 0.3 * point.x + 0.2 * point.y;
+        let grid = Grid::sample(square(1.0), 2, 2, saddle);
+        let height = -0.06; // at (−0.2, −0.3), the bilinear surface's own saddle
+        let apart = Contour::below(&grid, height - 0.01, saddle);
+        assert_eq!(apart.regions().len(), 2);
+        let joined = Contour::below(&grid, height + 0.01, saddle);
+        assert_eq!(joined.regions().len(), 1);
+        assert_eq!(joined.lines().len(), 2);
+    }
+
+    #[test]
+    fn nothing_but_numbers_comes_out() {
+        let hole = |point: Vec2| if point.norm() < 0.5 { f64::NAN } else { bowl(point) };
+        let grid = Grid::sample(square(2.0), 41, 41, hole);
+        let contour = Contour::below(&grid, 1.0, hole);
+        assert_eq!(contour.lines().len(), 1, "the edge of what is unknown is no iso-line");
+        let regions = contour.regions();
+        assert_eq!(regions.len(), 1);
+        assert!(regions[0].iter().all(|point| point.x.is_finite() && point.y.is_finite()));
+        assert!(turns(&regions[0]) < std::f64::consts::PI - std::f64::consts::PI / 4.0 + 0.01);
+    }
+
+    #[test]
+    fn simplifying_stays_within_its_tolerance() {
+        let circle: Vec<Vec2> = (0..=400)
+            .map(|i| f64::from(i) * std::f64::consts::TAU / 400.0)
+            .map(|angle| Vec2::new(angle.cos(), angle.sin()))
+            .collect();
+        let few = simplified(&circle, 1e-3);
+        assert!(few.len() < 140, "70 chords would do; halving spans needs less than twice as many");
+        for point in &circle {
+            let pairs = few.iter().zip(few.iter().skip(1));
+            let nearest = pairs.map(|(a, b)| distance(*point, *a, *b)).fold(f64::INFINITY, f64::min);
+            assert!(nearest <= 1e-3);
+        }
+    }
+
+    proptest! {
+        /// Any samples: the area below the level is that of the regions, cell by cell at most.
+        #[test]
+        fn any_samples_give_closed_regions(values in prop::collection::vec(
+            prop_oneof![4 => -1.0..1.0f64, 1 => Just(f64::NAN), 1 => Just(f64::INFINITY)], 25), level in -1.0..1.0f64) {
+            let grid = Grid::sample(square(2.0), 5, 5, |point| {
+                let index = (point.y + 2.0) * 5.0 + point.x + 2.0;
+                values[index.round() as usize]
+            });
+            let contour = Contour::below(&grid, level, |_| f64::NAN);
+            let total: f64 = contour.regions().iter().map(|ring| turns(ring)).sum();
+            prop_assert!((-1e-9..=16.0 + 1e-9).contains(&total));
+            for line in contour.lines() {
+                prop_assert!(line.iter().all(|point| square(2.0).scaled(1.001).contains(*point)));
+            }
+        }
+    }
+}

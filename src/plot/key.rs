@@ -1,0 +1,76 @@
+//! The key of the map: the colours of the bands, and the losses at which they begin.
+
+use super::{
+    Levels, Paint, Request, Role,
+    pen::{Drawn, Pen, Type},
+    style::length,
+};
+use crate::{domain::Domain, math::Vec2, number};
+
+/// Below this width or height a picture has no room for a key.
+const LEAST: f64 = 200.0;
+
+/// Where the key stands and what it says.
+pub struct Key {
+    levels: Levels,
+    area: Option<Domain>,
+}
+
+impl Key {
+    /// A key in a lower corner of a picture, on the other side than the start.
+    #[must_use]
+    pub fn new(levels: Levels, frame: &Domain, start: Vec2) -> Self {
+        let (width, height) = (frame.width(), frame.height());
+        if width < LEAST || height < LEAST * 0.8 || levels.count() < 3 {
+            return Self { levels, area: None };
+        }
+        let size = Vec2::new(length::KEY_WIDTH.min(0.46 * width), length::KEY_HEIGHT);
+        let left = start.x > width / 2.0 && start.y > height / 2.0;
+        let x = if left { 0.0 } else { width - size.x };
+        let area = Domain::new([x, x + size.x], [height - size.y, height]);
+        Self { levels, area: Some(area) }
+    }
+
+    /// The rectangle that the key covers.
+    #[must_use]
+    pub fn area(&self) -> Option<Domain> {
+        self.area
+    }
+
+    /// Draws it: a strip of the bands, even in √L as they are, and the loss at its start, middle and end.
+    ///
+    /// # Errors
+    /// What the backend reports.
+    pub fn draw<DB: Paint>(&self, pen: &Pen<'_, DB>, request: &Request<'_>) -> Drawn<DB> {
+        let Some(area) = self.area else { return Ok(()) };
+        let theme = pen.theme();
+        pen.plate(&area)?;
+        let face = Type::centred(length::TINY, theme.colour(Role::Muted).mix(1.0));
+        let [left, right] = area.x();
+        let [top, bottom] = area.y();
+        let middle = (top + bottom) / 2.0;
+
+        let name = request.words.get("loss");
+        pen.text(name, Vec2::new(left + length::EDGE, top + 0.32 * area.height()), face.left().sized(length::SMALL))?;
+        let from = left + 2.0 * length::EDGE + pen.text_width(name, face.sized(length::SMALL));
+        let to = right - 2.0 * length::EDGE;
+        let (high, low) = (top + length::GAP + 1.0, middle - 1.0);
+        let count = self.levels.count();
+        let x = |index: usize| from + (to - from) * index as f64 / count as f64;
+        for band in 0..count {
+            let corners = [(x(band), high), (x(band + 1), high), (x(band + 1), low), (x(band), low)];
+            pen.polygon(&corners.map(|(x, y)| Vec2::new(x, y)), self.levels.colour(theme, band).mix(1.0))?;
+        }
+        let outline = [(from, high), (to, high), (to, low), (from, low), (from, high)].map(|(x, y)| Vec2::new(x, y));
+        pen.path(&outline, theme.colour(Role::Muted).mix(1.0), length::ISO_LINE)?;
+
+        let line = (middle + bottom) / 2.0 - 1.0;
+        for index in [0, count / 2, count - 1] {
+            let tick = [Vec2::new(x(index), high), Vec2::new(x(index), low + 2.5)];
+            pen.path(&tick, theme.colour(Role::Muted).mix(1.0), length::ISO_LINE)?;
+            let loss = number::format(self.levels.level(index), 2);
+            pen.text(&loss, Vec2::new(x(index), line), face)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,251 @@
+//! The map: the landscape from above, its two directions, and the way down.
+//!
+//! Scales are equal always, so that a round iso-line is a circle and right angles are right.
+
+use super::{
+    Bands, Colour, Paint, Pick, Request, Role, Target, View,
+    axes::axes,
+    bands,
+    camera::camera,
+    key::Key,
+    label::{Obstacles, beside},
+    path::Trail,
+    pen::{Drawn, Pen, Type},
+    style::{length, opacity},
+};
+use crate::{
+    domain::{Domain, Viewport},
+    experiment::Experiment,
+    frame::Frame,
+    math::{Vec2, is_finite},
+};
+
+/// Deviation of an iso-line that nobody sees, in CSS pixels.
+const TOLERANCE: f64 = 0.06;
+/// Arrows shorter than this are dots.
+const SHORT: f64 = 3.0;
+
+/// The registry's entry.
+pub const fn view<DB: Paint>() -> View<DB> {
+    View {
+        id: "map",
+        label: "Map",
+        size: super::style::MAP_SIZE,
+        draw,
+        pick,
+        place,
+        camera: |e, r| Some(shown(e, r).domain()),
+        colour_at,
+    }
+}
+
+/// What is shown where.
+fn shown(experiment: &Experiment, request: &Request<'_>) -> Viewport {
+    let (width, height) = (request.width, request.height);
+    let domain = request.camera.unwrap_or_else(|| camera(experiment, request));
+    Viewport::new(domain.with_equal_scales(width, height), width, height)
+}
+
+fn pick(experiment: &Experiment, request: &Request<'_>, pixel: Vec2) -> Option<Pick> {
+    let view = shown(experiment, request);
+    if (view.to_pixel(experiment.start()) - pixel).norm() <= length::GRAB_START {
+        return Some(Pick::Start);
+    }
+    let trails = (0..experiment.track_count()).map(|track| (track, Trail::new(experiment, track, request.step, &view)));
+    let nearest =
+        trails.filter_map(|(track, trail)| trail.nearest(pixel).map(|(distance, step)| (distance, track, step)));
+    match nearest.min_by(|a, b| a.0.total_cmp(&b.0)) {
+        Some((distance, track, step)) if distance <= length::GRAB_STEP => {
+            Some(Pick::Step { track, step, theta: experiment.theta(track, step) })
+        }
+        _ => Some(Pick::Point { theta: view.to_data(pixel) }).filter(|_| is_finite(&pixel)),
+    }
+}
+
+fn place(experiment: &Experiment, request: &Request<'_>, target: Target) -> Option<Vec2> {
+    let theta = match target {
+        Target::Theta(theta) => theta,
+        Target::Step { track, step } => experiment.theta(track, step),
+        Target::Dial { .. } => return None,
+    };
+    Some(shown(experiment, request).to_pixel(theta)).filter(is_finite)
+}
+
+fn colour_at(experiment: &Experiment, request: &Request<'_>, theta: Vec2) -> Option<Colour> {
+    let view = shown(experiment, request);
+    let levels = bands::levels(experiment.loss(), view);
+    let inside = view.domain().contains(theta);
+    inside.then(|| levels.colour(request.theme, levels.band(experiment.loss().value(theta))))
+}
+
+fn draw<DB: Paint>(pen: &Pen<'_, DB>, experiment: &Experiment, request: &Request<'_>) -> Drawn<DB> {
+    let view = shown(experiment, request);
+    let start = view.to_pixel(experiment.start());
+    let key = Key::new(bands::levels(experiment.loss(), view), &view.frame(), start);
+    if request.layer.has_base() {
+        draw_landscape(pen, experiment, view)?;
+        key.draw(pen, request)?;
+    }
+    if request.layer.has_overlay() {
+        draw_run(pen, experiment, request, &view, &key)?;
+    }
+    Ok(())
+}
+
+fn draw_landscape<DB: Paint>(pen: &Pen<'_, DB>, experiment: &Experiment, view: Viewport) -> Drawn<DB> {
+    let bands = Bands::new(experiment.loss(), view, pen.samples(), pen.theme());
+    pen.bands(&bands)?;
+    let ink = pen.theme().colour(Role::Ink).mix(opacity::ISO_LINE);
+    bands.lines(TOLERANCE).iter().try_for_each(|line| pen.path(line, ink, length::ISO_LINE))
+}
+
+/// Everything that moves: axes under paths under arrows under handles, and the labels on top.
+fn draw_run<DB: Paint>(
+    pen: &Pen<'_, DB>,
+    experiment: &Experiment,
+    request: &Request<'_>,
+    view: &Viewport,
+    key: &Key,
+) -> Drawn<DB> {
+    // Track 0 is drawn last: it is the one that is explained.
+    let tracks = || (0..experiment.track_count()).rev();
+    let trails: Vec<Trail> = tracks().map(|track| Trail::new(experiment, track, request.step, view)).collect();
+    let mut axes = axes(experiment, request, view);
+    let (track, step) = request.focus();
+    let frame = experiment.frame(track, step);
+    let start = view.to_pixel(experiment.start());
+
+    let mut obstacles = Obstacles::default();
+    if let Some(area) = key.area() {
+        obstacles.avoid_box(area);
+    }
+    obstacles.avoid_disc(start, length::START);
+    for trail in &trails {
+        obstacles.avoid_path(&trail.walked().collect::<Vec<_>>());
+        if let Some(current) = trail.current() {
+            obstacles.avoid_disc(current, length::CURRENT);
+        }
+    }
+    let step_arrows = StepArrows::new(&frame, view);
+    obstacles.avoid_path(&step_arrows.corners);
+    for axis in &axes {
+        obstacles.avoid_path(&axis.ends());
+    }
+    for axis in &mut axes {
+        axis.settle(pen, &mut obstacles);
+    }
+
+    axes.iter().try_for_each(|axis| axis.draw_line(pen))?;
+    if let Some(minimum) = experiment.loss().minimum() {
+        draw_minimum(pen, view.to_pixel(minimum))?;
+    }
+    trails.iter().try_for_each(|trail| trail.draw_line(pen))?;
+    trails.iter().try_for_each(|trail| trail.draw_marks(pen))?;
+    // After the marks, so that it stays hollow.
+    draw_start(pen, start)?;
+    step_arrows.draw(pen)?;
+    trails.iter().try_for_each(|trail| trail.draw_current(pen))?;
+    if request.highlight.is_some() {
+        let at = view.to_pixel(frame.theta);
+        pen.ring(at, length::START, pen.theme().track(track).mix(1.0), length::OUTLINE)?;
+    }
+    axes.iter().try_for_each(|axis| axis.draw_label(pen))?;
+    step_arrows.draw_gradient_label(pen, request, &mut obstacles)?;
+    if experiment.track_count() > 1 {
+        draw_names(pen, experiment, &trails, &mut obstacles)?;
+    }
+    Ok(())
+}
+
+/// The mark of the minimum: a target.
+fn draw_minimum<DB: Paint>(pen: &Pen<'_, DB>, at: Vec2) -> Drawn<DB> {
+    let theme = pen.theme();
+    let ink = theme.colour(Role::Ink).mix(1.0);
+    pen.disc(at, length::MINIMUM, theme.colour(Role::Ground).mix(1.0))?;
+    pen.ring(at, length::MINIMUM, ink, length::PATH)?;
+    pen.disc(at, length::PATH, ink)
+}
+
+/// The handle of the start: a hollow ring, which asks to be dragged.
+fn draw_start<DB: Paint>(pen: &Pen<'_, DB>, at: Vec2) -> Drawn<DB> {
+    pen.disc(at, length::START, pen.theme().colour(Role::Ground).mix(1.0))?;
+    pen.ring(at, length::START, pen.theme().colour(Role::Ink).mix(1.0), length::OUTLINE)
+}
+
+/// The names of several methods, each where its track stands.
+fn draw_names<DB: Paint>(
+    pen: &Pen<'_, DB>,
+    experiment: &Experiment,
+    trails: &[Trail],
+    obstacles: &mut Obstacles,
+) -> Drawn<DB> {
+    let frame = pen.frame();
+    for trail in trails {
+        let Some(at) = trail.current().filter(|at| frame.contains(*at)) else { continue };
+        let name = experiment.optimizer_label(trail.track());
+        let face = Type::centred(length::SMALL, pen.theme().track(trail.track()).mix(1.0)).bold();
+        let size = Vec2::new(pen.text_width(name, face) + length::GAP, length::SMALL * length::LEADING);
+        let reach = Vec2::new(length::START, 0.0);
+        if let Some(area) = beside(at - reach, at + reach, size, length::CURRENT + length::GAP, &frame, obstacles) {
+            obstacles.avoid_box(area);
+            pen.plate(&area)?;
+            pen.text(name, area.centre(), face)?;
+        }
+    }
+    Ok(())
+}
+
+/// The step that leaves a frame, as the steep part and then the shallow part; and the way that −g points.
+struct StepArrows {
+    /// The point, the end of the steep part, the end of the step.
+    corners: Vec<Vec2>,
+    /// The point and the tip of the arrow of −g: a direction, not a length.
+    downhill: Option<[Vec2; 2]>,
+}
+
+impl StepArrows {
+    fn new(frame: &Frame, view: &Viewport) -> Self {
+        let at = view.to_pixel(frame.theta);
+        let slope = frame.gradient.norm();
+        // Pixels count downwards, so the sign of the second component is turned twice.
+        let unit = Vec2::new(-frame.gradient.x, frame.gradient.y) / slope;
+        let downhill =
+            Some([at, at + unit * length::GRADIENT]).filter(|ends| ends.iter().all(is_finite) && slope > 0.0);
+        let Some([shallow, steep]) = frame.split else { return Self { corners: vec![at], downhill } };
+        let bend = frame.theta + steep.part;
+        let corners = [bend, bend + shallow.part].map(|point| view.to_pixel(point));
+        Self { corners: std::iter::once(at).chain(corners).collect(), downhill }
+    }
+
+    fn draw<DB: Paint>(&self, pen: &Pen<'_, DB>) -> Drawn<DB> {
+        let theme = pen.theme();
+        if let Some([from, to]) = self.downhill {
+            pen.arrow(from, to, theme.colour(Role::Ink).mix(1.0), length::PATH_AHEAD)?;
+        }
+        for ((from, to), direction) in self.corners.iter().zip(self.corners.iter().skip(1)).zip([1, 0]) {
+            // Cut to the picture before the head is put on, so that a step that leaves it still points.
+            if let Some([from, to]) = pen.frame().clip_segment(*from, *to).filter(|[a, b]| (b - a).norm() >= SHORT) {
+                pen.arrow(from, to, theme.direction(direction).mix(1.0), length::ARROW)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn draw_gradient_label<DB: Paint>(
+        &self,
+        pen: &Pen<'_, DB>,
+        request: &Request<'_>,
+        obstacles: &mut Obstacles,
+    ) -> Drawn<DB> {
+        let Some([from, to]) = self.downhill.filter(|[_, tip]| pen.frame().contains(*tip)) else { return Ok(()) };
+        let text = request.words.get("minus-gradient");
+        let face = Type::centred(length::SMALL, pen.theme().colour(Role::Ink).mix(1.0));
+        let size = Vec2::new(pen.text_width(text, face) + 2.0, length::SMALL * length::LEADING);
+        let outer: Domain = pen.frame();
+        let tip = from + (to - from) * 0.8;
+        let Some(area) = beside(tip, to, size, 2.0, &outer, obstacles) else { return Ok(()) };
+        obstacles.avoid_box(area);
+        pen.plate(&area)?;
+        pen.text(text, area.centre(), face)
+    }
+}

@@ -1,0 +1,172 @@
+//! The few words that stand inside pictures, by name, so that a page in another language exchanges them.
+//!
+//! A wording may hold places in braces that numbers are put into.
+
+/// Name and English wording.
+#[rustfmt::skip]
+const ENGLISH: &[(&str, &str)] = &[
+    ("steep", "steep"),
+    ("shallow", "shallow"),
+    ("title", "{direction} · λ = {curvature}"),
+    // on the round bowl neither is steeper
+    ("title-round", "λ = {curvature}"),
+    ("axis", "{direction} λ = {curvature}"),
+    ("axis-local", "{direction} λ = {curvature}, local"),
+    // around the dial
+    ("dial-lands", "lands"),
+    ("dial-creeps", "creeps"),
+    ("dial-overshoots", "overshoots"),
+    ("dial-start", "start"),
+    ("dial-mirror", "mirror"),
+    // under the dial, each with shorter wordings for narrow dials
+    ("multiplier", "{regime}: ×{multiplier} each step"),
+    ("multiplier-short", "{regime} ×{multiplier}"),
+    ("step-multiplier", "×{multiplier}, this step only"),
+    ("step-multiplier-short", "×{multiplier} this step"),
+    ("no-multiplier", "no factor at this step"),
+    ("radius", "{regime}: ×{multiplier} in the end"),
+    ("radius-short", "{regime} ×{multiplier}"),
+    ("half-life", "halves in {steps} steps"),
+    ("half-life-short", "half: {steps} steps"),
+    ("half-life-zero", "there in one step"),
+    ("half-life-never", "never halves"),
+    ("local", "local, step {step}"),
+    ("ideal-rate", "its own rate 1/λ = {rate}"),
+    ("ideal-rate-short", "1/λ = {rate}"),
+    ("no-ideal-rate", "no rate of its own"),
+    ("rate-alone", "1 − ηλ = {multiplier}"),
+    // regimes
+    ("frozen", "frozen"),
+    ("runs-away", "runs away"),
+    ("creeps", "creeps"),
+    ("lands", "lands"),
+    ("overshoots", "overshoots"),
+    ("bounces", "bounces"),
+    ("diverges", "diverges"),
+    ("spirals", "spirals"),
+    // key of the map
+    ("loss", "L"),
+    ("minus-gradient", "−g"),
+];
+
+/// The words of the pictures in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words(Vec<(&'static str, String)>);
+
+impl Default for Words {
+    fn default() -> Self {
+        Self(ENGLISH.iter().map(|&(name, wording)| (name, wording.into())).collect())
+    }
+}
+
+impl Words {
+    /// The same words with one wording exchanged; `None` for a name that does not exist.
+    #[must_use]
+    pub fn with(mut self, name: &str, wording: &str) -> Option<Self> {
+        self.0.iter_mut().find(|entry| entry.0 == name)?.1 = wording.into();
+        Some(self)
+    }
+
+    /// Every name and its wording.
+    pub fn all(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.0.iter().map(|(name, wording)| (*name, wording.as_str()))
+    }
+
+    /// A wording; the name itself where there is none.
+    #[must_use]
+    pub fn get<'a>(&'a self, name: &'a str) -> &'a str {
+        self.0.iter().find(|entry| entry.0 == name).map_or(name, |entry| entry.1.as_str())
+    }
+
+    /// A wording with its places filled in.
+    #[must_use]
+    pub fn fill(&self, name: &str, values: &[(&str, &str)]) -> String {
+        let wording = self.get(name).to_owned();
+        values.iter().fold(wording, |text, (place, value)| text.replace(&format!("{{{place}}}"), value))
+    }
+}
+
+/// A multiplier to two decimals, with more where two would claim what is not so: no display shows −1.00 beside
+/// "overshoots", or 0.00 beside "creeps".
+#[must_use]
+pub fn multiplier(value: f64) -> String {
+    if !value.is_finite() || value.abs() >= 1e4 || (value.abs() < 1e-3 && value != 0.0) {
+        return crate::number::format(value, 2);
+    }
+    let landmarks = [0.0, 1.0, -1.0];
+    if landmarks.contains(&value) {
+        return crate::number::format(value, 1);
+    }
+    let told_apart = |text: &String| text.parse::<f64>().is_ok_and(|shown| !landmarks.contains(&shown));
+    let text = (2..=17).map(|digits| format!("{value:.digits$}")).find(told_apart);
+    text.unwrap_or_default().replacen('-', "−", 1)
+}
+
+/// A count of steps to two significant digits, whole from ten on.
+#[must_use]
+pub fn steps(value: f64) -> String {
+    if value >= 10.0 {
+        crate::number::format(value.round(), 15.min(digits_of(value)))
+    } else {
+        crate::number::format(value, 2)
+    }
+}
+
+fn digits_of(value: f64) -> usize {
+    if value < 1e6 { 6 } else { 2 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn multipliers_say_what_is_so() {
+        for (value, text) in [
+            (-0.75, "−0.75"),
+            (0.93, "0.93"),
+            (-0.9999, "−0.9999"),
+            (1.0 - 4e-8, "0.99999996"),
+            (0.0004, "0.0004"),
+            (0.0, "0"),
+            (-1.0, "−1"),
+            (1.0, "1"),
+            (-0.0, "0"),
+            (-2e-7, "−2·10⁻⁷"),
+            (-12.5, "−12.50"),
+            (-1.000_04, "−1.00004"),
+        ] {
+            assert_eq!(multiplier(value), text);
+        }
+    }
+
+    #[test]
+    fn steps_are_short() {
+        for (value, text) in [(2.4094, "2.4"), (9.55, "9.6"), (0.5, "0.5"), (143.2, "143"), (10.4, "10")] {
+            assert_eq!(steps(value), text);
+        }
+    }
+
+    #[test]
+    fn places_are_filled() {
+        let words = Words::default();
+        assert_eq!(words.fill("title", &[("direction", "steep"), ("curvature", "25")]), "steep · λ = 25");
+        assert_eq!(words.clone().with("steep", "steil").unwrap().get("steep"), "steil");
+        assert_eq!(words.with("nothing", "x"), None);
+    }
+
+    proptest! {
+        #[test]
+        fn no_multiplier_is_shown_as_a_landmark_that_it_is_not(value in prop_oneof![
+            -2.0..2.0f64, (0.0..1e-9f64).prop_map(|d| -1.0 + d), (0.0..1e-9f64).prop_map(|d| 1.0 - d), -1e-9..1e-9f64,
+        ]) {
+            let shown = multiplier(value);
+            let landmark = ["0", "1", "−1"].contains(&shown.as_str());
+            prop_assert_eq!(landmark, [0.0, 1.0, -1.0].contains(&value));
+            if let Ok(plain) = shown.replace('−', "-").parse::<f64>() {
+                prop_assert!((value - plain).abs() <= 0.005);
+            }
+        }
+    }
+}
