@@ -1,4 +1,52 @@
 //! Many Clocks: one learning rate, many curvatures.
+//!
+//! # Bird's-eye view
+//! Everything is a pure function: configuration → [`experiment::simulate`] → every frame of every track → pixels of
+//! frame k. "Step", "back" and "scrub" only change k; there is no session to undo and nothing to get out of sync. The
+//! page owns a configuration, a step and a camera; all numbers on it come from here.
+//!
+//! # Code map, in the direction of dependencies
+//! | module | what |
+//! | --- | --- |
+//! | [`math`] | vectors, symmetric 2×2 matrices, eigenpairs |
+//! | [`value`], [`error`] | plain data at the border, and how it is refused |
+//! | [`domain`] | finite rectangles with equal scales, clipping, sampled grids, pixels ↔ data |
+//! | [`parameter`], [`registry`] | what can be set; one entry a loss, optimizer or schedule |
+//! | [`loss`] | losses, written once over dual numbers; the registry |
+//! | [`schedule`], [`optimizer`] | how rates change; methods that propose displacements; their registries |
+//! | [`ledger`], [`number`] | an update written out, and how its numbers are printed |
+//! | [`spectrum`] | what a rate does to a curvature: the article's mathematics |
+//! | [`config`] | a configuration, from plain data to something that cannot fail |
+//! | [`experiment`], [`frame`] | the simulation loop; one frame as readers see it |
+//! | [`analysis`], [`csv`], [`catalogue`] | what is told about a run, its table, the registries as a record |
+//! | [`control`], [`arithmetic`] | sliders: ranges, landmarks, the configuration a change gives; number fields |
+//! | [`contour`], [`plot`] | iso-lines and bands; the views, generic over what they are painted with |
+//! | [`options`] | what a caller asks a picture to show |
+//! | [`svg`] | pictures as SVG, on all targets |
+//! | `canvas`, `wasm` | pictures on a canvas; the boundary (wasm32 only) |
+//!
+//! # Invariants
+//! 1. Only `wasm` and `canvas` know the browser, and they are compiled for wasm32 alone; only `wasm` serialises.
+//! 2. After a [`config::Config`] is validated nothing fails and nothing panics; lints in `Cargo.toml` hold the code to it.
+//! 3. An optimizer never moves the point and never sees pixels: the loop in [`experiment`] is the only `theta += delta`.
+//!    A view sees an experiment and a request, and nothing else.
+//! 4. JavaScript holds no mathematics and no numbers of its own.
+//! 5. Nothing non-finite and no unclipped segment reaches the drawing library.
+//! 6. One source for every name: formulas come from the registries, colours and lengths from [`plot::style`].
+//! 7. The core is built from + − × ÷ √ where it can be, with the `libm` crate for the rest, so that native and wasm agree
+//!    bit for bit.
+//!
+//! # Decisions where the contract is silent
+//! * Index 0 of every pair is the shallow direction, index 1 the steep one, also where both curvatures are equal.
+//! * A frame is *converged* from the first frame on whose gradient is below the tolerance; a later divergence outranks it.
+//! * The frame before a divergence carries the status, and `readout` beyond it repeats that frame under its own number.
+//! * Stretching a bowl (`conditioning`) keeps the steep curvature and lowers the shallow one: the limit stays where it
+//!   is, the shallow clock slows down. That is the pair of bowls on the first page.
+//! * The crank turns the tracks whose rate has the unit of the first one's ([`optimizer::Unit`]): a gradient step's rate,
+//!   Adam's length and Newton's fraction say nothing about each other.
+//! * Another optimizer or loss starts at its own defaults.
+//! * With weight decay `gradient-descent`'s effective rates include the decay; without, they are η to the last bit.
+//! * Memory by name and the ledger are replayed from a copy of the optimizer kept every 64 steps, not stored.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod analysis;
@@ -17,6 +65,7 @@ pub mod loss;
 pub mod math;
 pub mod number;
 pub mod optimizer;
+pub mod options;
 pub mod parameter;
 pub mod plot;
 pub mod registry;

@@ -6,8 +6,21 @@
 #![allow(clippy::missing_errors_doc, reason = "every error is a ConfigError record, documented in many-clocks.d.ts")]
 
 use wasm_bindgen::prelude::*;
+use web_sys::HtmlCanvasElement;
 
-use crate::{analysis, catalogue, config, control, csv, error::ConfigError, experiment, plot::style, value::Value};
+use crate::{
+    analysis,
+    canvas::Canvas,
+    catalogue, config, control, csv,
+    domain::Viewport,
+    error::{Code, ConfigError},
+    experiment,
+    math::Vec2,
+    options::{self, Shown},
+    plot::{Pick, View, style},
+    svg::{self, Svg},
+    value::Value,
+};
 
 mod serial;
 
@@ -30,13 +43,19 @@ pub fn version() -> String {
 #[wasm_bindgen]
 #[must_use]
 pub fn catalogue() -> JsValue {
-    write(&catalogue::catalogue(Value::Null))
+    let views =
+        View::<Svg<'_>>::ALL.iter().map(|view| Value::map([("id", view.id.into()), ("label", view.label.into())]));
+    write(&catalogue::catalogue(Value::list(views)))
 }
 
 /// Colours and lengths of a theme by name.
 #[wasm_bindgen]
 pub fn styles(theme: JsValue) -> Answer {
-    let theme = read(theme).text().and_then(style::Theme::named).unwrap_or_else(style::Theme::light);
+    let theme = match read(theme) {
+        Value::Null => options::theme(None),
+        given => options::theme(Some(&given)),
+    }
+    .map_err(|error| refuse(&error))?;
     let colours = theme.colours().map(|(name, colour)| (name.into(), colour.to_hex().into())).collect();
     let lengths = style::length::ALL.iter().map(|(name, length)| ((*name).into(), (*length).into())).collect();
     Ok(write(&Value::map([("colours", Value::Map(colours)), ("lengths", Value::Map(lengths))])))
@@ -104,7 +123,70 @@ impl Experiment {
 
     /// The configuration after a control was changed.
     pub fn adjust(&self, id: &str, change: JsValue) -> Answer {
-        control::adjust(&self.0, id, &read(change), 4.0).map(|config| write(&config)).map_err(|error| refuse(&error))
+        let width = self.shown(&Value::Map(Vec::new())).map(|shown| self.map_width(&shown))?;
+        control::adjust(&self.0, id, &read(change), width).map(|config| write(&config)).map_err(|error| refuse(&error))
+    }
+
+    /// A picture as an SVG document.
+    pub fn svg(&self, view: &str, options: JsValue) -> Result<String, JsValue> {
+        let view = named::<Svg<'_>>(view)?;
+        let shown = self.shown(&options_of(options)?)?;
+        let [width, height] = size(&shown, view.size);
+        let picture = svg::render(view.id, &self.0, &shown.request(width, height), view.label);
+        picture.ok_or_else(|| unpainted("nothing could be written".to_owned()))
+    }
+
+    /// A picture on a canvas whose backing store the page has sized: CSS pixels × ratio.
+    pub fn draw(&self, view: &str, canvas: &HtmlCanvasElement, options: JsValue) -> Result<(), JsValue> {
+        let view = named::<Canvas>(view)?;
+        let shown = self.shown(&options_of(options)?)?;
+        let backend = Canvas::new(canvas, shown.ratio).map_err(|error| unpainted(error.to_string()))?;
+        let (width, height) = backend.size();
+        view.paint(backend, &self.0, &shown.request(width, height)).map_err(|error| unpainted(error.to_string()))
+    }
+
+    /// What is under a CSS pixel.
+    pub fn pick(&self, view: &str, options: JsValue) -> Answer {
+        let view = named::<Svg<'_>>(view)?;
+        let options = options_of(options)?;
+        let shown = self.shown(&options)?;
+        let [width, height] = size(&shown, view.size);
+        let at = options::pixel(&options).map_err(|error| refuse(&error))?;
+        let request = shown.request(width, height);
+        let under = (view.camera)(&self.0, &request).map(|camera| Viewport::new(camera, width, height).to_data(at));
+        Ok(write(&picked((view.pick)(&self.0, &request, at), under)))
+    }
+
+    /// Where something is drawn, in CSS pixels.
+    pub fn place(&self, view: &str, options: JsValue) -> Answer {
+        let view = named::<Svg<'_>>(view)?;
+        let options = options_of(options)?;
+        let shown = self.shown(&options)?;
+        let [width, height] = size(&shown, view.size);
+        let target = options::target(&self.0, &options).map_err(|error| refuse(&error))?;
+        Ok(write(&(view.place)(&self.0, &shown.request(width, height), target).into()))
+    }
+
+    /// What part of the plane a view shows.
+    pub fn camera(&self, view: &str, options: JsValue) -> Answer {
+        let view = named::<Svg<'_>>(view)?;
+        let shown = self.shown(&options_of(options)?)?;
+        let [width, height] = size(&shown, view.size);
+        let camera = (view.camera)(&self.0, &shown.request(width, height));
+        let record = camera.map(|camera| Value::map([("x", camera.x().into()), ("y", camera.y().into())]));
+        Ok(write(&record.into()))
+    }
+
+    /// The colour of a view's base layer at a point of the plane.
+    #[wasm_bindgen(js_name = colourAt)]
+    pub fn colour_at(&self, view: &str, options: JsValue) -> Answer {
+        let view = named::<Svg<'_>>(view)?;
+        let options = options_of(options)?;
+        let shown = self.shown(&options)?;
+        let [width, height] = size(&shown, view.size);
+        let theta = options::theta(&options).map_err(|error| refuse(&error))?;
+        let colour = (view.colour_at)(&self.0, &shown.request(width, height), theta);
+        Ok(write(&colour.map(|colour| colour.to_hex()).into()))
     }
 }
 
@@ -120,6 +202,56 @@ impl Experiment {
         let track = options.get("track").unwrap_or(&Value::Number(0.0));
         config::whole(track, "track", 0.0, most).map(|track| track as usize).map_err(|error| refuse(&error))
     }
+
+    fn shown(&self, options: &Value) -> Result<Shown, JsValue> {
+        Shown::read(&self.0, options).map_err(|error| refuse(&error))
+    }
+
+    /// The width of what the map shows at frame 0: what a nudge is measured in.
+    fn map_width(&self, shown: &Shown) -> f64 {
+        let Some(map) = View::<Svg<'_>>::named("map") else { return 1.0 };
+        let [width, height] = map.size;
+        (map.camera)(&self.0, &shown.request(width, height)).map_or(1.0, |camera| camera.width())
+    }
+}
+
+fn named<DB: crate::plot::Paint>(id: &str) -> Result<View<DB>, JsValue> {
+    View::named(id).ok_or_else(|| {
+        let given = Value::from(id.to_owned());
+        refuse(
+            &ConfigError::new("view", Code::UnknownId, &given).among(View::<Svg<'_>>::ALL.iter().map(|view| view.id)),
+        )
+    })
+}
+
+/// The size asked for, else the view's own.
+fn size(shown: &Shown, [width, height]: [f64; 2]) -> [f64; 2] {
+    [shown.width.unwrap_or(width), shown.height.unwrap_or(height)]
+}
+
+/// A picture that could not be painted, in the backend's words.
+fn unpainted(what: String) -> JsValue {
+    refuse(&ConfigError::new("canvas", Code::WrongType, &what.into()).expecting("a surface that can be drawn on"))
+}
+
+/// The record of what a pointer is on. A start that is dragged wants the point under the pointer, not its own.
+fn picked(pick: Option<Pick>, under: Option<Vec2>) -> Value {
+    let record = |kind: Option<&'static str>, track: Option<usize>, step: Option<usize>, theta: Option<Value>| {
+        Value::map([
+            ("kind", kind.into()),
+            ("track", track.into()),
+            ("step", step.into()),
+            ("theta", theta.into()),
+            ("learningRate", Value::Null),
+            ("snappedTo", Value::Null),
+        ])
+    };
+    match pick {
+        None => record(None, None, None, None),
+        Some(Pick::Start) => record(Some("start"), None, None, under.map(Value::from)),
+        Some(Pick::Step { track, step, theta }) => record(Some("step"), Some(track), Some(step), Some(theta.into())),
+        Some(Pick::Point { theta }) => record(Some("point"), None, None, Some(theta.into())),
+    }
 }
 
 /// An options argument: an object, or nothing.
@@ -127,8 +259,6 @@ fn options_of(options: JsValue) -> Result<Value, JsValue> {
     match read(options) {
         Value::Null => Ok(Value::Map(Vec::new())),
         map @ Value::Map(_) => Ok(map),
-        other => {
-            Err(refuse(&ConfigError::new("options", crate::error::Code::WrongType, &other).expecting("an object")))
-        }
+        other => Err(refuse(&ConfigError::new("options", Code::WrongType, &other).expecting("an object"))),
     }
 }

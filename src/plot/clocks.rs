@@ -28,7 +28,16 @@ const ASLEEP: f64 = 1e-12;
 
 /// The registry's entry.
 pub const fn view<DB: Paint>() -> View<DB> {
-    View { id: "clocks", label: "Clocks", draw, pick, place, camera: |_, _| None, colour_at: |_, _, _| None }
+    View {
+        id: "clocks",
+        label: "Clocks",
+        size: super::style::CLOCKS_SIZE,
+        draw,
+        pick,
+        place,
+        camera: |_, _| None,
+        colour_at: |_, _, _| None,
+    }
 }
 
 /// What a dial's hand shows.

@@ -27,7 +27,16 @@ const SHORT: f64 = 3.0;
 
 /// The registry's entry.
 pub const fn view<DB: Paint>() -> View<DB> {
-    View { id: "map", label: "Map", draw, pick, place, camera: |e, r| Some(shown(e, r).domain()), colour_at }
+    View {
+        id: "map",
+        label: "Map",
+        size: super::style::MAP_SIZE,
+        draw,
+        pick,
+        place,
+        camera: |e, r| Some(shown(e, r).domain()),
+        colour_at,
+    }
 }
 
 /// What is shown where.

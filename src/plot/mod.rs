@@ -146,6 +146,8 @@ pub struct View<DB: Paint> {
     pub id: &'static str,
     /// The English name.
     pub label: &'static str,
+    /// The size of the picture, in CSS pixels, where none is asked for.
+    pub size: [f64; 2],
     /// Draws it.
     pub draw: fn(&Pen<'_, DB>, &Experiment, &Request<'_>) -> Drawn<DB>,
     /// What is at a pixel.

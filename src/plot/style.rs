@@ -327,6 +327,11 @@ lengths! {
     KEY_HEIGHT "key-height" 30.0,
 }
 
+/// Width and height of the map in CSS pixels where no size is asked for.
+pub const MAP_SIZE: [f64; 2] = [640.0, 440.0];
+/// Width and height of the two dials where no size is asked for.
+pub const CLOCKS_SIZE: [f64; 2] = [420.0, 260.0];
+
 /// Opacities.
 pub mod opacity {
     /// Iso-lines, over the bands that they divide.
