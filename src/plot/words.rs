@@ -46,6 +46,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("spirals", "spirals"),
     // key of the map
     ("loss", "L"),
+    ("loss-spacing", "lines even in √L"),
     ("minus-gradient", "−g"),
 ];
 
