@@ -6,6 +6,7 @@
 use crate::{
     arithmetic::evaluate,
     config::{Config, FARTHEST_START, MOST_STEPS, number, pair},
+    decimal::rounded,
     error::{Code, ConfigError},
     experiment::Experiment,
     math::Vec2,
@@ -19,7 +20,7 @@ use crate::{
 /// Slider positions, from 0 to this: finer than a pixel on any slider.
 const POSITIONS: f64 = 1000.0;
 /// Digits of a value that a slider sets; its text shows two more.
-const SLIDER_DIGITS: i32 = 3;
+const SLIDER_DIGITS: usize = 3;
 /// The largest ratio of a logarithmic slider's ends.
 const MOST_DECADES: f64 = 1e5;
 
@@ -340,16 +341,6 @@ fn exchanged(config: &Config, id: &str, change: &Value) -> Result<Value, ConfigE
         }
     }
     Config::read(&record).map(|config| config.record())
-}
-
-/// `value` rounded to `digits` significant digits; non-finite and zero as they are.
-fn rounded(value: f64, digits: i32) -> f64 {
-    if value == 0.0 || !value.is_finite() {
-        return value;
-    }
-    let places = usize::try_from(digits - 1).unwrap_or(0);
-    // Through decimal text: the nearest double to the short decimal, which is what a reader will type back.
-    format!("{value:.places$e}").parse().unwrap_or(value)
 }
 
 /// `value` without the dust of a multiplication: 12 significant digits.
