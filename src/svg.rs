@@ -177,10 +177,15 @@ impl DrawingBackend for Svg<'_> {
         text: &str,
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<std::io::Error>> {
-        let bold = if matches!(style.style(), FontStyle::Bold) { BOLD } else { 1.0 };
-        let width = text.chars().map(advance).sum::<f64>() * bold * style.size();
+        let width = text_width(text, style.size(), matches!(style.style(), FontStyle::Bold));
         Ok((width.ceil() as u32, style.size().ceil() as u32))
     }
+}
+
+/// The width that a line of text at most has, in units of `size`'s.
+#[must_use]
+pub fn text_width(text: &str, size: f64, bold: bool) -> f64 {
+    text.chars().map(advance).sum::<f64>() * size * if bold { BOLD } else { 1.0 }
 }
 
 /// How much wider bold type runs.

@@ -121,7 +121,7 @@ fn draw_run<DB: Paint>(
     }
     obstacles.avoid_disc(start, length::START);
     for trail in &trails {
-        obstacles.avoid_path(&trail.walked().collect::<Vec<_>>());
+        trail.outline().iter().for_each(|part| obstacles.avoid_path(part));
         if let Some(current) = trail.current() {
             obstacles.avoid_disc(current, length::CURRENT);
         }
