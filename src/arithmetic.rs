@@ -191,7 +191,7 @@ mod tests {
             ("", "a number at character 1"),
         ] {
             let error = evaluate("tracks[0].learningRate", text).err();
-            assert_eq!(error.map(|error| error.expected), Some(message.to_owned()), "{text}");
+            assert_eq!(error.map(|error| error.expected.clone()), Some(message.to_owned()), "{text}");
         }
         assert!(evaluate("f", &"(".repeat(150)).is_err());
         assert!(evaluate("f", &"1".repeat(1000)).is_err());

@@ -5,7 +5,10 @@
 
 use std::fmt;
 
-use plotters_backend::{BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily,
+    FontStyle, FontTransform, text_anchor::Pos,
+};
 
 use crate::{
     canvas::Canvas,
@@ -97,7 +100,7 @@ impl DrawingBackend for Surface<'_> {
     }
 
     fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Outcome {
-        either!(self, backend => backend.draw_line(from, to, style))
+        self.path(&[from, to], Plain::of(style))
     }
 
     fn draw_rect<S: BackendStyle>(
@@ -107,26 +110,148 @@ impl DrawingBackend for Surface<'_> {
         style: &S,
         fill: bool,
     ) -> Outcome {
-        either!(self, backend => backend.draw_rect(upper_left, bottom_right, style, fill))
+        self.rect(upper_left, bottom_right, Plain::of(style), fill)
     }
 
     fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome {
-        either!(self, backend => backend.draw_path(path, style))
+        self.path(&path.into_iter().collect::<Vec<_>>(), Plain::of(style))
     }
 
     fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Outcome {
-        either!(self, backend => backend.draw_circle(center, radius, style, fill))
+        self.circle(center, radius, Plain::of(style), fill)
     }
 
     fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome {
-        either!(self, backend => backend.fill_polygon(path, style))
+        self.polygon(&path.into_iter().collect::<Vec<_>>(), Plain::of(style))
     }
 
     fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, at: BackendCoord) -> Outcome {
-        either!(self, backend => backend.draw_text(text, style, at))
+        self.text(text, &PlainText::of(style), at)
     }
 
     fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Outcome<(u32, u32)> {
+        self.text_size(text, &PlainText::of(style))
+    }
+}
+
+/// The calls with every type settled. The drawing library's elements come with a type of iterator and style each;
+/// behind these there is one copy of a backend's code, not one an element.
+impl Surface<'_> {
+    #[inline(never)]
+    fn path(&mut self, path: &[BackendCoord], style: Plain) -> Outcome {
+        either!(self, backend => backend.draw_path(path.iter().copied(), &style))
+    }
+
+    #[inline(never)]
+    fn rect(&mut self, upper_left: BackendCoord, bottom_right: BackendCoord, style: Plain, fill: bool) -> Outcome {
+        either!(self, backend => backend.draw_rect(upper_left, bottom_right, &style, fill))
+    }
+
+    #[inline(never)]
+    fn circle(&mut self, center: BackendCoord, radius: u32, style: Plain, fill: bool) -> Outcome {
+        either!(self, backend => backend.draw_circle(center, radius, &style, fill))
+    }
+
+    #[inline(never)]
+    fn polygon(&mut self, path: &[BackendCoord], style: Plain) -> Outcome {
+        either!(self, backend => backend.fill_polygon(path.iter().copied(), &style))
+    }
+
+    #[inline(never)]
+    fn text(&mut self, text: &str, style: &PlainText, at: BackendCoord) -> Outcome {
+        either!(self, backend => backend.draw_text(text, style, at))
+    }
+
+    #[inline(never)]
+    fn text_size(&self, text: &str, style: &PlainText) -> Outcome<(u32, u32)> {
         either!(self, backend => backend.estimate_text_size(text, style))
+    }
+}
+
+/// Any style, as values.
+#[derive(Clone, Copy)]
+struct Plain {
+    colour: BackendColor,
+    width: u32,
+}
+
+impl Plain {
+    fn of(style: &impl BackendStyle) -> Self {
+        Self { colour: style.color(), width: style.stroke_width() }
+    }
+}
+
+impl BackendStyle for Plain {
+    fn color(&self) -> BackendColor {
+        self.colour
+    }
+
+    fn stroke_width(&self) -> u32 {
+        self.width
+    }
+}
+
+/// Any text style, as values.
+struct PlainText {
+    colour: BackendColor,
+    size: f64,
+    transform: FontTransform,
+    style: FontStyle,
+    anchor: Pos,
+    family: String,
+}
+
+impl PlainText {
+    fn of(style: &impl BackendTextStyle) -> Self {
+        Self {
+            colour: style.color(),
+            size: style.size(),
+            transform: style.transform(),
+            style: style.style(),
+            anchor: style.anchor(),
+            family: style.family().as_str().to_owned(),
+        }
+    }
+}
+
+impl BackendTextStyle for PlainText {
+    type FontError = SurfaceError;
+
+    fn color(&self) -> BackendColor {
+        self.colour
+    }
+
+    fn size(&self) -> f64 {
+        self.size
+    }
+
+    fn transform(&self) -> FontTransform {
+        self.transform.clone()
+    }
+
+    fn style(&self) -> FontStyle {
+        self.style
+    }
+
+    fn anchor(&self) -> Pos {
+        self.anchor
+    }
+
+    fn family(&self) -> FontFamily<'_> {
+        FontFamily::Name(&self.family)
+    }
+
+    /// Both backends place text by their own measure and ask for neither of these.
+    fn layout_box(&self, _text: &str) -> Result<((i32, i32), (i32, i32)), SurfaceError> {
+        Err(SurfaceError("text has no outline here".to_owned()))
+    }
+
+    fn draw<E, DrawFunc: FnMut(i32, i32, BackendColor) -> Result<(), E>>(
+        &self,
+        _text: &str,
+        _pos: BackendCoord,
+        _draw: DrawFunc,
+    ) -> Result<Result<(), E>, SurfaceError> {
+        Err(SurfaceError("text has no outline here".to_owned()))
     }
 }
