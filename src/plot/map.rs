@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     domain::{Domain, Viewport},
-    experiment::Experiment,
+    experiment::{Experiment, Status},
     frame::Frame,
     math::{Vec2, is_finite},
 };
@@ -209,8 +209,10 @@ impl StepArrows {
         let slope = frame.gradient.norm();
         // Pixels count downwards, so the sign of the second component is turned twice.
         let unit = Vec2::new(-frame.gradient.x, frame.gradient.y) / slope;
-        let downhill =
-            Some([at, at + unit * length::GRADIENT]).filter(|ends| ends.iter().all(is_finite) && slope > 0.0);
+        // Where the run has arrived, what is left of the gradient points anywhere.
+        let points = slope > 0.0 && frame.status != Status::Converged;
+        let ends = [at, at + unit * length::GRADIENT];
+        let downhill = Some(ends).filter(|ends| points && ends.iter().all(is_finite));
         let Some([shallow, steep]) = frame.split else { return Self { corners: vec![at], downhill } };
         let bend = frame.theta + steep.part;
         let corners = [bend, bend + shallow.part].map(|point| view.to_pixel(point));
