@@ -121,7 +121,9 @@ fn draw_run<DB: Paint>(
     }
     obstacles.avoid_disc(start, length::START);
     for trail in &trails {
-        trail.outline().iter().for_each(|part| obstacles.avoid_path(part));
+        let outline = trail.outline();
+        outline.iter().for_each(|part| obstacles.avoid_path(part));
+        outline.iter().flatten().for_each(|mark| obstacles.avoid_disc(*mark, length::MARKER));
         if let Some(current) = trail.current() {
             obstacles.avoid_disc(current, length::CURRENT);
         }
@@ -244,6 +246,7 @@ impl StepArrows {
         let face = Type::centred(length::SMALL, pen.theme().colour(Role::Ink).mix(1.0));
         let size = Vec2::new(pen.text_width(text, face) + 2.0, length::SMALL * length::LEADING);
         let outer: Domain = pen.frame();
+        obstacles.avoid_path(&[from, to]);
         let tip = from + (to - from) * 0.8;
         let Some(area) = beside(tip, to, size, 2.0, &outer, obstacles) else { return Ok(()) };
         obstacles.avoid_box(area);
