@@ -57,8 +57,7 @@ fn every_step_has_its_mark() {
             // Marks within a pixel of each other are one.
             assert!(marks.iter().any(|mark| (mark - at).amax() <= 1.0 + ROUNDING), "step {k}");
         }
-        let current =
-            elements.iter().filter(|e| e.name == "circle" && e.has("r", length::CURRENT)).next_back().unwrap();
+        let current = elements.iter().rfind(|e| e.name == "circle" && e.has("r", length::CURRENT)).unwrap();
         assert!((current.centre() - shot.place(Target::Step { track: 0, step })).amax() <= ROUNDING);
         let start = elements.iter().find(|e| e.is("circle", &ink) && e.has("r", length::START)).unwrap();
         assert!((start.centre() - shot.place(Target::Theta(shot.experiment.start()))).amax() <= ROUNDING);

@@ -12,6 +12,8 @@ mod bands;
 mod camera;
 mod caption;
 pub mod clocks;
+mod colour;
+mod cut;
 pub mod dial;
 mod key;
 mod label;

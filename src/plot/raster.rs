@@ -21,24 +21,25 @@ pub fn image(bands: &Bands<'_>, width: usize, height: usize) -> Vec<u8> {
     let lines: Vec<&[f64]> = bands.grid().lines().rev().collect();
     let across: Vec<(usize, f64)> = (0..width).map(|x| cell(x, width, columns)).collect();
     let mut blended = vec![0.0; columns];
-    let mut pixels = Vec::with_capacity(4 * width * height);
-    for y in 0..height {
+    let mut pixels = vec![255; 4 * width * height];
+    for (y, scanline) in pixels.chunks_exact_mut(4 * width.max(1)).enumerate() {
         let (row, t) = cell(y, height, rows);
         let (Some(upper), Some(lower)) = (lines.get(row), lines.get(row + 1)) else { continue };
         for ((out, a), b) in blended.iter_mut().zip(*upper).zip(*lower) {
             *out = a + (b - a) * t;
         }
         let (mut low, mut high, mut colour) = (f64::INFINITY, f64::NEG_INFINITY, Colour(0, 0, 0));
-        for (column, t) in &across {
-            let a = blended.get(*column).copied().unwrap_or(f64::NAN);
-            let b = blended.get(column + 1).copied().unwrap_or(f64::NAN);
+        for ((column, t), pixel) in across.iter().zip(scanline.chunks_exact_mut(4)) {
+            let Some([a, b]) = blended.get(*column..*column + 2) else { continue };
             let loss = a + (b - a) * t;
             if !(low <= loss && loss < high) {
                 let band = levels.band(loss);
                 [low, high] = limits.get(band).copied().unwrap_or([f64::NEG_INFINITY, f64::INFINITY]);
                 colour = bands.colours().get(band).copied().unwrap_or(colour);
             }
-            pixels.extend_from_slice(&[colour.0, colour.1, colour.2, 255]);
+            if let [red, green, blue, _] = pixel {
+                (*red, *green, *blue) = (colour.0, colour.1, colour.2);
+            }
         }
     }
     pixels

@@ -1,4 +1,5 @@
 //! Shared by the tests of pictures: making one, and reading its SVG back.
+#![allow(dead_code, reason = "each test file is a crate of its own and none needs everything")]
 
 use std::{collections::BTreeMap, env, fs, path::PathBuf};
 
@@ -22,7 +23,6 @@ pub struct Shot {
     pub highlight: Option<(usize, usize)>,
 }
 
-#[allow(dead_code, reason = "not every test file needs all of it")]
 impl Shot {
     pub fn new(experiment: Experiment, view: &'static str, size: [f64; 2], step: usize) -> Self {
         let (theme, words) = (Theme::light(), Words::default());
@@ -67,7 +67,6 @@ pub struct Element {
     pub text: String,
 }
 
-#[allow(dead_code, reason = "not every test file needs all of it")]
 impl Element {
     pub fn get(&self, name: &str) -> &str {
         self.attributes.get(name).map_or("", String::as_str)
@@ -129,7 +128,6 @@ pub fn parse(svg: &str) -> Vec<Element> {
 
 /// Compares a picture with the one that is kept. A missing one is written, except where the environment says that
 /// nobody would look at it (`CI`); a changed one is laid beside it.
-#[allow(dead_code, reason = "not every test file needs it")]
 pub fn golden(name: &str, svg: &str) -> Result<(), String> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
     let (kept, new) = (folder.join(format!("{name}.svg")), folder.join(format!("{name}.new.svg")));
