@@ -42,7 +42,7 @@ type Read = Result<f64, &'static str>;
 
 impl Reader<'_> {
     fn peek(&mut self) -> Option<char> {
-        while self.characters.get(self.at).is_some_and(|c| c.is_whitespace()) {
+        while self.characters.get(self.at).is_some_and(|c| c.is_ascii_whitespace() || *c == '\u{a0}') {
             self.at += 1;
         }
         self.characters.get(self.at).copied()
@@ -106,7 +106,7 @@ impl Reader<'_> {
                 self.take(&[')']).map(|_| value).ok_or("a closing parenthesis")
             }
             Some(c) if c.is_ascii_digit() || c == '.' || c == ',' => self.number(),
-            Some(c) if c.is_alphabetic() => self.name(),
+            Some(c) if is_letter(c) => self.name(),
             _ => Err("a number"),
         }
     }
@@ -125,7 +125,7 @@ impl Reader<'_> {
             }
             self.at += 1;
         }
-        text.parse().map_err(|_| "a number")
+        crate::decimal::parse(&text).ok_or("a number")
     }
 
     /// Whether the `e` at hand begins an exponent rather than the constant.
@@ -140,7 +140,8 @@ impl Reader<'_> {
 
     fn name(&mut self) -> Read {
         let from = self.at;
-        let name: String = self.characters.iter().skip(from).take_while(|c| c.is_alphanumeric()).collect();
+        let name: String =
+            self.characters.iter().skip(from).take_while(|c| is_letter(**c) || c.is_ascii_digit()).collect();
         self.at += name.chars().count();
         match name.as_str() {
             "pi" | "π" => Ok(core::f64::consts::PI),
@@ -152,6 +153,11 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Letters of names: Latin and Greek. The standard library's notion of a letter brings tables of all scripts.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || ('α'..='ω').contains(&c)
 }
 
 #[cfg(test)]
@@ -185,7 +191,7 @@ mod tests {
             ("", "a number at character 1"),
         ] {
             let error = evaluate("tracks[0].learningRate", text).err();
-            assert_eq!(error.map(|error| error.expected), Some(message.to_owned()), "{text}");
+            assert_eq!(error.map(|error| error.expected.clone()), Some(message.to_owned()), "{text}");
         }
         assert!(evaluate("f", &"(".repeat(150)).is_err());
         assert!(evaluate("f", &"1".repeat(1000)).is_err());

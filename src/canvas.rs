@@ -16,7 +16,7 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{Clamped, JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-use crate::plot::{Bands, Colour, GRID, Paint};
+use crate::plot::{Bands, GRID, Paint, image};
 
 /// Why a canvas cannot be painted on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -156,51 +156,6 @@ impl Paint for Canvas {
         self.context.fill();
         Ok(())
     }
-}
-
-/// The colours of the bands, pixel by pixel: the loss between the samples is bilinear, and its band is found from
-/// the band of the pixel before, which it mostly shares.
-fn image(bands: &Bands<'_>, width: usize, height: usize) -> Vec<u8> {
-    let levels = bands.levels();
-    let limits: Vec<[f64; 2]> = (0..levels.count())
-        .map(|band| {
-            let low = if band == 0 { f64::NEG_INFINITY } else { levels.level(band) };
-            [low, if band + 1 == levels.count() { f64::INFINITY } else { levels.level(band + 1) }]
-        })
-        .collect();
-    let (columns, rows) = (bands.grid().columns(), bands.grid().rows());
-    // Samples count from the lower edge, pixels from the upper.
-    let lines: Vec<&[f64]> = bands.grid().lines().rev().collect();
-    let across: Vec<(usize, f64)> = (0..width).map(|x| cell(x, width, columns)).collect();
-    let mut blended = vec![0.0; columns];
-    let mut pixels = Vec::with_capacity(4 * width * height);
-    for y in 0..height {
-        let (row, t) = cell(y, height, rows);
-        let (Some(upper), Some(lower)) = (lines.get(row), lines.get(row + 1)) else { continue };
-        for ((out, a), b) in blended.iter_mut().zip(*upper).zip(*lower) {
-            *out = a + (b - a) * t;
-        }
-        let (mut low, mut high, mut colour) = (f64::INFINITY, f64::NEG_INFINITY, Colour(0, 0, 0));
-        for (column, t) in &across {
-            let a = blended.get(*column).copied().unwrap_or(f64::NAN);
-            let b = blended.get(column + 1).copied().unwrap_or(f64::NAN);
-            let loss = a + (b - a) * t;
-            if !(low <= loss && loss < high) {
-                let band = levels.band(loss);
-                [low, high] = limits.get(band).copied().unwrap_or([f64::NEG_INFINITY, f64::INFINITY]);
-                colour = bands.colours().get(band).copied().unwrap_or(colour);
-            }
-            pixels.extend_from_slice(&[colour.0, colour.1, colour.2, 255]);
-        }
-    }
-    pixels
-}
-
-/// The sample before the middle of a pixel, and how far it lies toward the next.
-fn cell(pixel: usize, pixels: usize, samples: usize) -> (usize, f64) {
-    let at = (pixel as f64 + 0.5) / pixels as f64 * (samples - 1) as f64;
-    let index = (at as usize).min(samples - 2);
-    (index, at - index as f64)
 }
 
 impl DrawingBackend for Canvas {

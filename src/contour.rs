@@ -176,10 +176,16 @@ impl<F: Fn(Vec2) -> f64> Walker<'_, F> {
         // `back` lists the returns in the order of the walk. Going out at a side, the next return follows it
         // (corners joined) or, with the corners apart, the boundary turns around the corner just left.
         for (index, (_, _, edge)) in out.enumerate() {
-            let first_follows = a; // the walk starts inside, so it goes out before it first comes back
-            let follows = if first_follows { index } else { index + 1 };
-            let precedes = follows + 1;
-            let target = if !two { back.first() } else { back.get(if joined { follows } else { precedes } % 2) };
+            // A walk that starts inside goes out before it first comes back.
+            let follows = if a { index } else { index + 1 };
+            let choice = if !two {
+                0
+            } else if joined {
+                follows % 2
+            } else {
+                (follows + 1) % 2
+            };
+            let target = back.get(choice);
             if let (Some(place), Some(target)) = (next.get_mut(*edge), target) {
                 *place = u32::try_from(*target).ok();
             }
@@ -332,14 +338,17 @@ mod tests {
 
     #[test]
     fn a_saddle_joins_what_lies_below_it() {
-        let saddle = |point: Vec2| point.x * point.y + 0.3 * point.x + 0.2 * point.y;
-        let grid = Grid::sample(square(1.0), 2, 2, saddle);
-        let height = -0.06; // at (−0.2, −0.3), the bilinear surface's own saddle
-        let apart = Contour::below(&grid, height - 0.01, saddle);
-        assert_eq!(apart.regions().len(), 2);
-        let joined = Contour::below(&grid, height + 0.01, saddle);
-        assert_eq!(joined.regions().len(), 1);
-        assert_eq!(joined.lines().len(), 2);
+        // Both diagonals: the low corners may be either pair.
+        for side in [1.0, -1.0] {
+            let saddle = |point: Vec2| point.x * side * point.y + 0.3 * point.x * side + 0.2 * point.y;
+            let grid = Grid::sample(square(1.0), 2, 2, saddle);
+            let height = -0.06; // at (∓0.2, −0.3), the bilinear surface's own saddle
+            let apart = Contour::below(&grid, height - 0.01, saddle);
+            assert_eq!(apart.regions().len(), 2);
+            let joined = Contour::below(&grid, height + 0.01, saddle);
+            assert_eq!(joined.regions().len(), 1);
+            assert_eq!(joined.lines().len(), 2);
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 use crate::{
     arithmetic::evaluate,
     config::{Config, FARTHEST_START, MOST_STEPS, number, pair},
+    decimal::rounded,
     error::{Code, ConfigError},
     experiment::Experiment,
     math::Vec2,
@@ -18,8 +19,8 @@ use crate::{
 
 /// Slider positions, from 0 to this: finer than a pixel on any slider.
 const POSITIONS: f64 = 1000.0;
-/// Digits of a value that a slider sets; its text shows two more.
-const SLIDER_DIGITS: i32 = 3;
+/// The most digits of a value that a slider sets.
+const SLIDER_DIGITS: usize = 6;
 /// The largest ratio of a logarithmic slider's ends.
 const MOST_DECADES: f64 = 1e5;
 
@@ -45,6 +46,11 @@ struct Mark {
 }
 
 impl Slider {
+    /// The last position. Whole numbers have one each, so that an arrow key always moves.
+    fn positions(&self) -> f64 {
+        if self.whole { self.maximum - self.minimum } else { POSITIONS }
+    }
+
     /// The position of a value, rounded and held to the slider.
     fn position(&self, value: f64) -> f64 {
         let fraction = if self.log {
@@ -53,23 +59,35 @@ impl Slider {
             (value - self.minimum) / (self.maximum - self.minimum)
         };
         // A value that has no place on the slider (κ of a saddle) stands at its start.
-        if fraction.is_nan() { 0.0 } else { (fraction.clamp(0.0, 1.0) * POSITIONS).round() }
+        if fraction.is_nan() { 0.0 } else { (fraction.clamp(0.0, 1.0) * self.positions()).round() }
     }
 
     /// The value at a position: a mark within one position, else few digits.
+    ///
+    /// The mark that the slider stands on does not hold it: an arrow key leaves it.
     fn value_at(&self, position: f64) -> f64 {
-        let position = position.clamp(0.0, POSITIONS);
-        let near = |mark: &&Mark| (self.position(mark.value) - position).abs() <= 1.0 && self.shows(mark.value);
+        let position = position.clamp(0.0, self.positions());
+        let near = |mark: &&Mark| {
+            let distance = (self.position(mark.value) - position).abs();
+            self.shows(mark.value) && (distance == 0.0 || (distance <= 1.0 && mark.value != self.value))
+        };
         if let Some(mark) = self.marks.iter().find(near) {
             return mark.value;
         }
-        let fraction = position / POSITIONS;
+        let fraction = position / self.positions();
         let value = if self.log {
             self.minimum * libm::exp(fraction * libm::log(self.maximum / self.minimum))
         } else {
             self.minimum + fraction * (self.maximum - self.minimum)
         };
-        if self.whole { value.round() } else { rounded(value, SLIDER_DIGITS) }
+        if self.whole {
+            return value.round();
+        }
+        // As short as it can be and still stand here, so that a reader sees 0.07 and every position is another value.
+        (2..=SLIDER_DIGITS)
+            .map(|digits| rounded(value, digits))
+            .find(|short| self.position(*short) == position)
+            .unwrap_or(value)
     }
 
     fn shows(&self, value: f64) -> bool {
@@ -91,9 +109,9 @@ impl Slider {
             ("label", self.label.into()),
             ("symbol", self.symbol.into()),
             ("value", self.value.into()),
-            ("text", format(self.value, 5).into()),
+            ("text", format(self.value, 6).into()),
             ("position", self.position(self.value).into()),
-            ("positions", POSITIONS.into()),
+            ("positions", self.positions().into()),
             ("minimum", self.minimum.into()),
             ("maximum", self.maximum.into()),
             ("marks", Value::list(marks)),
@@ -208,8 +226,8 @@ fn steps(experiment: &Experiment) -> Slider {
         symbol: "N",
         value: experiment.steps() as f64,
         minimum: 1.0,
-        maximum: 1000.0,
-        log: true,
+        maximum: 500.0,
+        log: false,
         whole: true,
         marks: Vec::new(),
         disabled: None,
@@ -255,7 +273,7 @@ pub fn adjust(experiment: &Experiment, id: &str, change: &Value, width: f64) -> 
 /// The number that a change asks a slider for.
 fn asked(slider: &Slider, change: &Value) -> Result<f64, ConfigError> {
     if let Some(position) = change.get("position") {
-        return number(position, slider.id, 0.0, POSITIONS).map(|position| slider.value_at(position));
+        return number(position, slider.id, 0.0, slider.positions()).map(|position| slider.value_at(position));
     }
     if let Some(text) = change.get("text") {
         let text = text.text().ok_or_else(|| ConfigError::new(slider.id, Code::WrongType, text).expecting("text"))?;
@@ -340,16 +358,6 @@ fn exchanged(config: &Config, id: &str, change: &Value) -> Result<Value, ConfigE
         }
     }
     Config::read(&record).map(|config| config.record())
-}
-
-/// `value` rounded to `digits` significant digits; non-finite and zero as they are.
-fn rounded(value: f64, digits: i32) -> f64 {
-    if value == 0.0 || !value.is_finite() {
-        return value;
-    }
-    let places = usize::try_from(digits - 1).unwrap_or(0);
-    // Through decimal text: the nearest double to the short decimal, which is what a reader will type back.
-    format!("{value:.places$e}").parse().unwrap_or(value)
 }
 
 /// `value` without the dust of a multiplication: 12 significant digits.

@@ -43,9 +43,21 @@ impl Code {
     }
 }
 
-/// A refused configuration or argument.
+/// A refused configuration or argument. A thin pointer: every `?` on the way moves it.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ConfigError {
+pub struct ConfigError(Box<Refusal>);
+
+impl std::ops::Deref for ConfigError {
+    type Target = Refusal;
+
+    fn deref(&self) -> &Refusal {
+        &self.0
+    }
+}
+
+/// What a refusal says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refusal {
     /// Where, as a path: `tracks[0].learningRate`.
     pub field: String,
     /// How.
@@ -69,7 +81,7 @@ impl ConfigError {
     /// An error at `field` for `value`; the rest is added where it applies.
     #[must_use]
     pub fn new(field: impl Into<String>, code: Code, value: &Value) -> Self {
-        Self {
+        Self(Box::new(Refusal {
             field: field.into(),
             code,
             value: value.clone(),
@@ -77,28 +89,28 @@ impl ConfigError {
             maximum: None,
             choices: Vec::new(),
             expected: String::new(),
-        }
+        }))
     }
 
     /// Adds what was expected.
     #[must_use]
     pub fn expecting(mut self, expected: impl Into<String>) -> Self {
-        self.expected = expected.into();
+        self.0.expected = expected.into();
         self
     }
 
     /// Adds the allowed range.
     #[must_use]
     pub fn within(mut self, minimum: f64, maximum: f64) -> Self {
-        self.minimum = Some(minimum);
-        self.maximum = Some(maximum);
+        self.0.minimum = Some(minimum);
+        self.0.maximum = Some(maximum);
         self
     }
 
     /// Adds the allowed words.
     #[must_use]
     pub fn among<'a>(mut self, choices: impl IntoIterator<Item = &'a str>) -> Self {
-        self.choices = choices.into_iter().map(str::to_owned).collect();
+        self.0.choices = choices.into_iter().map(str::to_owned).collect();
         self
     }
 

@@ -14,7 +14,7 @@
 //! | [`parameter`], [`registry`] | what can be set; one entry a loss, optimizer or schedule |
 //! | [`loss`] | losses, written once over dual numbers; the registry |
 //! | [`schedule`], [`optimizer`] | how rates change; methods that propose displacements; their registries |
-//! | [`ledger`], [`number`] | an update written out, and how its numbers are printed |
+//! | [`ledger`], [`number`], [`decimal`] | an update written out, and how its numbers are printed |
 //! | [`spectrum`] | what a rate does to a curvature: the article's mathematics |
 //! | [`config`] | a configuration, from plain data to something that cannot fail |
 //! | [`experiment`], [`frame`] | the simulation loop; one frame as readers see it |
@@ -23,7 +23,7 @@
 //! | [`contour`], [`plot`] | iso-lines and bands; the views, generic over what they are painted with |
 //! | [`options`] | what a caller asks a picture to show |
 //! | [`svg`] | pictures as SVG, on all targets |
-//! | `canvas`, `wasm` | pictures on a canvas; the boundary (wasm32 only) |
+//! | `canvas`, `surface`, `wasm` | pictures on a canvas; either backend behind one type; the boundary (wasm32 only) |
 //!
 //! # Invariants
 //! 1. Only `wasm` and `canvas` know the browser, and they are compiled for wasm32 alone; only `wasm` serialises.
@@ -56,6 +56,7 @@ pub mod config;
 pub mod contour;
 pub mod control;
 pub mod csv;
+pub mod decimal;
 pub mod domain;
 pub mod error;
 pub mod experiment;
@@ -76,5 +77,7 @@ pub mod value;
 
 #[cfg(target_arch = "wasm32")]
 pub mod canvas;
+#[cfg(target_arch = "wasm32")]
+pub mod surface;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -1,6 +1,6 @@
 //! Numbers as the ledger prints them.
 
-use crate::math::Vec2;
+use crate::{decimal, math::Vec2};
 
 /// Significant digits in the ledger: enough to recompute a step by hand, few enough to read.
 const DIGITS: usize = 4;
@@ -18,17 +18,18 @@ pub fn format(value: f64, digits: usize) -> String {
     if value == 0.0 {
         return "0".into();
     }
-    let scientific = format!("{:.*e}", digits.saturating_sub(1), value.abs());
-    let (mantissa, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
-    let exponent: i32 = exponent.parse().unwrap_or(0);
+    let digits = digits.clamp(1, 15);
+    let (significant, exponent) = decimal::significant(value.abs(), digits);
     let sign = if value < 0.0 { "−" } else { "" };
+    let last = digits as i32 - 1;
     if (-4..=digits.max(5) as i32).contains(&exponent) {
-        let places = usize::try_from(digits as i32 - 1 - exponent).unwrap_or(0);
-        // Going through the rounded scientific form keeps the digits right at 9.9995.
-        let rounded: f64 = scientific.parse().unwrap_or(value.abs());
-        return format!("{sign}{}", without_trailing_zeros(&format!("{rounded:.places$}")));
+        // Through the rounded number, so that 9.9999 is 10 and digits beyond the last are zeros.
+        let rounded = decimal::compose(significant as f64, exponent - last);
+        let places = usize::try_from(last - exponent).unwrap_or(0);
+        return format!("{sign}{}", without_trailing_zeros(&decimal::fixed(rounded, places)));
     }
-    format!("{sign}{}·10{}", without_trailing_zeros(mantissa), superscript(exponent))
+    let mantissa = decimal::fixed(decimal::compose(significant as f64, -last), digits - 1);
+    format!("{sign}{}·10{}", without_trailing_zeros(&mantissa), superscript(exponent))
 }
 
 /// `value` with the digits of the ledger.

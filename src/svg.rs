@@ -30,12 +30,30 @@ pub struct Svg<'a> {
 /// `None` for a view that does not exist. Writing into memory does not fail.
 #[must_use]
 pub fn render(view: &str, experiment: &Experiment, request: &Request<'_>, title: &str) -> Option<String> {
-    let request = Request { width: side(request.width), height: side(request.height), ..*request };
+    let request = whole_pixels(request);
     let mut buffer = String::new();
-    let units = |pixels: f64| (pixels * GRID).round() as u32;
-    let view = View::named(view)?;
-    let backend = Svg { inner: SVGBackend::with_string(&mut buffer, (units(request.width), units(request.height))) };
-    view.paint(backend, experiment, &request).ok()?;
+    View::named(view)?.paint(Svg::new(&mut buffer, &request), experiment, &request).ok()?;
+    Some(document(&buffer, &request, title))
+}
+
+impl<'a> Svg<'a> {
+    /// A picture of the request's size that is written into `buffer`; `document` makes it whole.
+    #[must_use]
+    pub fn new(buffer: &'a mut String, request: &Request<'_>) -> Self {
+        let units = |pixels: f64| (pixels * GRID).round() as u32;
+        Self { inner: SVGBackend::with_string(buffer, (units(request.width), units(request.height))) }
+    }
+}
+
+/// The request with sides of whole pixels, at least 1.
+#[must_use]
+pub fn whole_pixels<'a>(request: &Request<'a>) -> Request<'a> {
+    Request { width: side(request.width), height: side(request.height), ..*request }
+}
+
+/// What was written into a buffer as a document of its own, which counts in CSS pixels and has a name.
+#[must_use]
+pub fn document(buffer: &str, request: &Request<'_>, title: &str) -> String {
     // The library's own header counts in grid units.
     let body = buffer.split_once(">\n").map_or("", |(_, body)| body);
     let body = body.trim_end().strip_suffix("</svg>").unwrap_or(body);
@@ -43,11 +61,11 @@ pub fn render(view: &str, experiment: &Experiment, request: &Request<'_>, title:
     let scale = 1.0 / GRID;
     let mut title_text = String::new();
     title.chars().for_each(|c| push_escaped(&mut title_text, c));
-    Some(format!(
+    format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
          viewBox=\"0 0 {width} {height}\" role=\"img\">\n<title>{title_text}</title>\n\
          <g transform=\"scale({scale})\" stroke-linecap=\"round\" stroke-linejoin=\"round\">\n{body}</g>\n</svg>\n"
-    ))
+    )
 }
 
 /// A side of a picture: whole pixels, at least 1.
@@ -159,28 +177,36 @@ impl DrawingBackend for Svg<'_> {
         text: &str,
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<std::io::Error>> {
-        let bold = if matches!(style.style(), FontStyle::Bold) { BOLD } else { 1.0 };
-        let width = text.chars().map(advance).sum::<f64>() * bold * style.size();
+        let width = text_width(text, style.size(), matches!(style.style(), FontStyle::Bold));
         Ok((width.ceil() as u32, style.size().ceil() as u32))
     }
 }
 
-/// How much wider bold type runs.
-const BOLD: f64 = 1.1;
+/// The width that a line of text at most has, in units of `size`'s.
+#[must_use]
+pub fn text_width(text: &str, size: f64, bold: bool) -> f64 {
+    text.chars().map(advance).sum::<f64>() * size * if bold { BOLD } else { 1.0 }
+}
 
-/// Advance width of a character in units of the type's size, as in one of the widest common typefaces: a label
+/// How much wider bold type runs.
+const BOLD: f64 = 1.13;
+
+/// Advance width of a character in units of the type's size, as in DejaVu Sans, one of the widest common faces: a label
 /// that fits by this table fits on the reader's screen.
 fn advance(c: char) -> f64 {
     match c {
-        'i' | 'j' | 'l' | '|' | '\'' => 0.28,
-        ' ' | '.' | ',' | ':' | ';' | '·' | '/' | '!' | '\u{00a0}' => 0.34,
-        'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '-' | '°' | 'I' | 'J' => 0.41,
-        '⁰'..='⁹' | '⁻' | '¹' | '²' | '³' | '₀'..='₉' => 0.42,
-        'c' | 's' | 'z' | 'k' | 'v' | 'x' | 'y' => 0.57,
-        'm' | 'w' | 'M' | 'W' | '⚠' | '½' | '%' | '…' => 0.97,
+        'i' | 'j' | 'l' | '|' | '\'' => 0.31,
+        ' ' | '.' | ',' | '·' | '/' | '\u{00a0}' => 0.34,
+        ':' | ';' => 0.36,
+        'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '-' | '!' | 'I' | 'J' => 0.44,
+        '⁰'..='⁹' | '¹' | '²' | '³' | '₀'..='₉' => 0.45,
+        '⁻' | '°' => 0.53,
+        'c' | 's' | 'z' => 0.56,
+        'k' | 'v' | 'x' | 'y' => 0.60,
+        'm' | 'w' | 'M' | 'W' | '⚠' | '½' | '%' | '…' => 0.99,
         '−' | '×' | '=' | '+' | '<' | '>' | '≤' | '≥' | '∞' | '→' | '≈' | '√' => 0.84,
-        'Q' | 'O' | 'G' | 'D' | 'H' | 'N' | 'U' => 0.78,
-        'A'..='Z' => 0.69,
+        'Q' | 'O' | 'G' | 'D' | 'H' | 'N' | 'U' => 0.79,
+        'A'..='Z' => 0.70,
         // digits, the remaining small letters, and Greek
         '\0'..='\u{05ff}' => 0.64,
         // scripts with square characters

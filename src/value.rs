@@ -29,8 +29,16 @@ pub enum Value {
 impl Value {
     /// A map from keys known at compile time.
     #[must_use]
-    pub fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Self {
-        Self::Map(entries.into_iter().map(|(key, value)| (Cow::Borrowed(key), value)).collect())
+    pub fn map<const N: usize>(mut entries: [(&'static str, Value); N]) -> Self {
+        Self::taken(&mut entries)
+    }
+
+    /// The same for any number: one copy of the code for all lengths.
+    #[inline(never)]
+    fn taken(entries: &mut [(&'static str, Value)]) -> Self {
+        let take =
+            |(key, value): &mut (&'static str, Value)| (Cow::Borrowed(*key), std::mem::replace(value, Self::Null));
+        Self::Map(entries.iter_mut().map(take).collect())
     }
 
     /// A list of anything that becomes plain data.

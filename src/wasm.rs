@@ -18,6 +18,7 @@ use crate::{
     math::Vec2,
     options::{self, Shown},
     plot::{Pick, View, style},
+    surface::Surface,
     svg::{self, Svg},
     value::Value,
 };
@@ -44,7 +45,7 @@ pub fn version() -> String {
 #[must_use]
 pub fn catalogue() -> JsValue {
     let views =
-        View::<Svg<'_>>::ALL.iter().map(|view| Value::map([("id", view.id.into()), ("label", view.label.into())]));
+        View::<Surface<'_>>::ALL.iter().map(|view| Value::map([("id", view.id.into()), ("label", view.label.into())]));
     write(&catalogue::catalogue(Value::list(views)))
 }
 
@@ -129,25 +130,28 @@ impl Experiment {
 
     /// A picture as an SVG document.
     pub fn svg(&self, view: &str, options: JsValue) -> Result<String, JsValue> {
-        let view = named::<Svg<'_>>(view)?;
+        let view = named(view)?;
         let shown = self.shown(&options_of(options)?)?;
         let [width, height] = size(&shown, view.size);
-        let picture = svg::render(view.id, &self.0, &shown.request(width, height), view.label);
-        picture.ok_or_else(|| unpainted("nothing could be written".to_owned()))
+        let label = view.label;
+        let request = svg::whole_pixels(&shown.request(width, height));
+        let mut buffer = String::new();
+        view.paint(Surface::Svg(Svg::new(&mut buffer, &request)), &self.0, &request).map_err(unpainted)?;
+        Ok(svg::document(&buffer, &request, label))
     }
 
     /// A picture on a canvas whose backing store the page has sized: CSS pixels × ratio.
     pub fn draw(&self, view: &str, canvas: &HtmlCanvasElement, options: JsValue) -> Result<(), JsValue> {
-        let view = named::<Canvas>(view)?;
+        let view = named(view)?;
         let shown = self.shown(&options_of(options)?)?;
-        let backend = Canvas::new(canvas, shown.ratio).map_err(|error| unpainted(error.to_string()))?;
+        let backend = Canvas::new(canvas, shown.ratio).map_err(unpainted)?;
         let (width, height) = backend.size();
-        view.paint(backend, &self.0, &shown.request(width, height)).map_err(|error| unpainted(error.to_string()))
+        view.paint(Surface::Canvas(backend), &self.0, &shown.request(width, height)).map_err(unpainted)
     }
 
     /// What is under a CSS pixel.
     pub fn pick(&self, view: &str, options: JsValue) -> Answer {
-        let view = named::<Svg<'_>>(view)?;
+        let view = named(view)?;
         let options = options_of(options)?;
         let shown = self.shown(&options)?;
         let [width, height] = size(&shown, view.size);
@@ -159,7 +163,7 @@ impl Experiment {
 
     /// Where something is drawn, in CSS pixels.
     pub fn place(&self, view: &str, options: JsValue) -> Answer {
-        let view = named::<Svg<'_>>(view)?;
+        let view = named(view)?;
         let options = options_of(options)?;
         let shown = self.shown(&options)?;
         let [width, height] = size(&shown, view.size);
@@ -169,7 +173,7 @@ impl Experiment {
 
     /// What part of the plane a view shows.
     pub fn camera(&self, view: &str, options: JsValue) -> Answer {
-        let view = named::<Svg<'_>>(view)?;
+        let view = named(view)?;
         let shown = self.shown(&options_of(options)?)?;
         let [width, height] = size(&shown, view.size);
         let camera = (view.camera)(&self.0, &shown.request(width, height));
@@ -180,7 +184,7 @@ impl Experiment {
     /// The colour of a view's base layer at a point of the plane.
     #[wasm_bindgen(js_name = colourAt)]
     pub fn colour_at(&self, view: &str, options: JsValue) -> Answer {
-        let view = named::<Svg<'_>>(view)?;
+        let view = named(view)?;
         let options = options_of(options)?;
         let shown = self.shown(&options)?;
         let [width, height] = size(&shown, view.size);
@@ -209,17 +213,18 @@ impl Experiment {
 
     /// The width of what the map shows at frame 0: what a nudge is measured in.
     fn map_width(&self, shown: &Shown) -> f64 {
-        let Some(map) = View::<Svg<'_>>::named("map") else { return 1.0 };
+        let Some(map) = View::<Surface<'_>>::named("map") else { return 1.0 };
         let [width, height] = map.size;
         (map.camera)(&self.0, &shown.request(width, height)).map_or(1.0, |camera| camera.width())
     }
 }
 
-fn named<DB: crate::plot::Paint>(id: &str) -> Result<View<DB>, JsValue> {
+fn named<'a>(id: &str) -> Result<View<Surface<'a>>, JsValue> {
     View::named(id).ok_or_else(|| {
         let given = Value::from(id.to_owned());
         refuse(
-            &ConfigError::new("view", Code::UnknownId, &given).among(View::<Svg<'_>>::ALL.iter().map(|view| view.id)),
+            &ConfigError::new("view", Code::UnknownId, &given)
+                .among(View::<Surface<'_>>::ALL.iter().map(|view| view.id)),
         )
     })
 }
@@ -230,8 +235,11 @@ fn size(shown: &Shown, [width, height]: [f64; 2]) -> [f64; 2] {
 }
 
 /// A picture that could not be painted, in the backend's words.
-fn unpainted(what: String) -> JsValue {
-    refuse(&ConfigError::new("canvas", Code::WrongType, &what.into()).expecting("a surface that can be drawn on"))
+fn unpainted(what: impl std::fmt::Display) -> JsValue {
+    refuse(
+        &ConfigError::new("canvas", Code::WrongType, &what.to_string().into())
+            .expecting("a surface that can be drawn on"),
+    )
 }
 
 /// The record of what a pointer is on. A start that is dragged wants the point under the pointer, not its own.

@@ -116,7 +116,8 @@ fn read_everything(experiment: &Experiment) {
         if slider.get("disabled").is_some() {
             continue;
         }
-        for position in [0.0, 500.0, 1000.0] {
+        let last = slider.get("positions").and_then(Value::number).unwrap();
+        for position in [0.0, (last / 2.0).floor(), last] {
             let change = Value::map([("position", position.into())]);
             let config = control::adjust(experiment, &id, &change, 4.0).unwrap();
             assert!(Config::read(&config).is_ok(), "{id} at {position}");
@@ -352,6 +353,46 @@ fn landmarks_can_be_met_exactly() {
             let config = control::adjust(&experiment, "learningRate", &change, 4.0).unwrap();
             let rate = Config::read(&config).unwrap().tracks[0].learning_rate().unwrap();
             assert!(found.iter().any(|(_, value)| *value == rate), "{rate} is no landmark");
+        }
+    }
+}
+
+/// An arrow key moves every slider from wherever it stands, away from its marks too, and back onto them.
+#[test]
+fn every_position_can_be_left() {
+    let sliders = |experiment: &Experiment| {
+        let Value::List(sliders) = control::controls(experiment) else { panic!("controls are a list") };
+        sliders
+    };
+    let start =
+        try_run(&json!({ "loss": { "curvatures": [1, 25] }, "steps": 1, "tracks": [{ "learningRate": 0.04 }] }))
+            .unwrap();
+    for slider in sliders(&start) {
+        let id = slider.get("id").and_then(Value::text).unwrap().to_owned();
+        let place = |experiment: &Experiment| {
+            let sliders = sliders(experiment);
+            let slider = sliders.iter().find(|slider| slider.get("id").and_then(Value::text) == Some(&id)).unwrap();
+            slider.get("position").and_then(Value::number).unwrap()
+        };
+        let moved = |experiment: &Experiment, to: f64| {
+            let change = Value::map([("position", to.into())]);
+            Experiment::new(Config::read(&control::adjust(experiment, &id, &change, 4.0).unwrap()).unwrap())
+        };
+        let last = slider.get("positions").and_then(Value::number).unwrap();
+        for direction in [1.0, -1.0] {
+            let mut experiment = moved(&start, if direction > 0.0 { 0.0 } else { last });
+            let mut visited = 0.0;
+            for _ in 0..5000 {
+                let at = place(&experiment);
+                if (direction > 0.0 && at >= last) || (direction < 0.0 && at <= 0.0) {
+                    break;
+                }
+                experiment = moved(&experiment, at + direction);
+                let now = place(&experiment);
+                assert!((now - at) * direction > 0.0, "{id} sticks at {at}");
+                visited += 1.0;
+            }
+            assert!(visited > last / 2.0, "{id} skips");
         }
     }
 }

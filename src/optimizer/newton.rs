@@ -32,7 +32,7 @@ impl Optimizer for Newton {
         if gradient == Vec2::zeros() {
             return Step::by_hessian(Some(gradient));
         }
-        let displacement = hessian.lu().solve(&gradient).map(|ruled| -rate * ruled);
+        let displacement = hessian.try_inverse().map(|inverse| -rate * (inverse * gradient));
         if let Some(displacement) = displacement {
             log.row(&|| {
                 let row = |a: f64, b: f64| format!("[{}, {}]", short(a), short(b));

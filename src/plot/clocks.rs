@@ -244,12 +244,14 @@ fn draw_ghosts<DB: Paint>(pen: &Pen<'_, DB>, dial: &Dial, reading: &Reading) -> 
     let width = (0.019 * dial.radius).max(0.9);
     for factor in factors {
         let mut drawn: Vec<f64> = Vec::new();
+        // An envelope keeps to its side; a hand's powers change sides with their sign. Products, not `powi`, whose
+        // rounding differs between machines.
+        let ratio = if matches!(reading.hand, Hand::Envelope(_)) { factor.abs() } else { *factor };
+        let mut power = *factor;
         for k in 1..=GHOSTS {
-            let power = if matches!(reading.hand, Hand::Envelope(_)) {
-                factor.abs().powi(k).copysign(*factor)
-            } else {
-                factor.powi(k)
-            };
+            if k > 1 {
+                power *= ratio;
+            }
             let angle = dial_angle(power);
             if !angle.is_finite() || drawn.iter().any(|other| (other - angle).abs() < SAME_TICK) {
                 continue;

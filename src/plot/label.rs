@@ -1,6 +1,9 @@
 //! Where a label beside a line is read best: inside the picture, clear of what is drawn already.
 
-use crate::{domain::Domain, math::Vec2};
+use crate::{
+    domain::Domain,
+    math::{Vec2, cos_sin_degrees},
+};
 
 /// What is in the way: boxes that must not be covered, and lines that had better not be.
 #[derive(Clone, Debug, Default)]
@@ -30,7 +33,7 @@ impl Obstacles {
         let covered = self.boxes.iter().map(|other| overlap(area, other)).sum::<f64>();
         let crossed: f64 =
             self.lines.iter().filter_map(|[a, b]| area.clip_segment(*a, *b)).map(|[a, b]| (b - a).norm() + 4.0).sum();
-        40.0 * covered.sqrt() + crossed
+        40.0 * covered.sqrt() + 5.0 * crossed
     }
 }
 
@@ -52,19 +55,28 @@ pub fn beside(from: Vec2, to: Vec2, size: Vec2, gap: f64, frame: &Domain, obstac
     let normal = Vec2::new(-along.y, along.x) / length;
     // The least distance of the box's middle from the line at which the box does not touch it.
     let clear = (normal.x.abs() * size.x + normal.y.abs() * size.y) / 2.0 + gap;
-    let candidates = (0..=20).flat_map(|i| {
-        let t = f64::from(i) / 20.0;
-        [1.0, -1.0].map(|side| {
-            let wanted = from + along * t + normal * (side * clear);
-            let room = Vec2::new((frame.width() - size.x) / 2.0, (frame.height() - size.y) / 2.0);
-            let middle = Domain::around(frame.centre(), room).nearest(wanted);
-            let area = Domain::around(middle, size / 2.0);
-            // Pushed in from the edge it may come to lie on its own line, or far from it.
-            let on_line = area.clip_segment(from, to).map_or(0.0, |_| 200.0);
-            let moved = (middle - wanted).norm();
-            let from_end = t.min(1.0 - t) * length;
-            (on_line + 2.0 * moved + 0.35 * from_end + obstacles.cost(&area), area)
+    let along_line = (0..=20).map(|i| f64::from(i) / 20.0).flat_map(|t| {
+        let at = from + along * t;
+        let off = 0.35 * t.min(1.0 - t) * length;
+        [1.0, -1.0].map(|side| (at + normal * (side * clear), off))
+    });
+    // Around an end the box may come nearer than to a line that goes on.
+    let around_ends = [from, to].into_iter().flat_map(|end| {
+        (0..16).map(move |i| {
+            let (cosine, sine) = cos_sin_degrees(22.5 * f64::from(i));
+            let reach = (0.5 * size.x / cosine.abs()).min(0.5 * size.y / sine.abs()) + gap;
+            (end + Vec2::new(cosine, sine) * reach, 0.0)
         })
+    });
+    let room = Vec2::new((frame.width() - size.x) / 2.0, (frame.height() - size.y) / 2.0);
+    let candidates = along_line.chain(around_ends).map(|(wanted, off)| {
+        let middle = Domain::around(frame.centre(), room).nearest(wanted);
+        let area = Domain::around(middle, size / 2.0);
+        // Pushed in from the edge it may come to lie on its own line, or far from it.
+        let on_line = area.clip_segment(from, to).map_or(0.0, |_| 200.0);
+        let moved = (middle - wanted).norm();
+        let apart = 0.15 * (middle - from).norm().min((middle - to).norm());
+        (on_line + 2.0 * moved + off + apart + obstacles.cost(&area), area)
     });
     candidates.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, area)| area)
 }

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     domain::{Domain, Viewport},
-    experiment::Experiment,
+    experiment::{Experiment, Status},
     frame::Frame,
     math::{Vec2, is_finite},
 };
@@ -121,7 +121,9 @@ fn draw_run<DB: Paint>(
     }
     obstacles.avoid_disc(start, length::START);
     for trail in &trails {
-        obstacles.avoid_path(&trail.walked().collect::<Vec<_>>());
+        let outline = trail.outline();
+        outline.iter().for_each(|part| obstacles.avoid_path(part));
+        outline.iter().flatten().for_each(|mark| obstacles.avoid_disc(*mark, length::MARKER));
         if let Some(current) = trail.current() {
             obstacles.avoid_disc(current, length::CURRENT);
         }
@@ -209,8 +211,10 @@ impl StepArrows {
         let slope = frame.gradient.norm();
         // Pixels count downwards, so the sign of the second component is turned twice.
         let unit = Vec2::new(-frame.gradient.x, frame.gradient.y) / slope;
-        let downhill =
-            Some([at, at + unit * length::GRADIENT]).filter(|ends| ends.iter().all(is_finite) && slope > 0.0);
+        // Where the run has arrived, what is left of the gradient points anywhere.
+        let points = slope > 0.0 && frame.status != Status::Converged;
+        let ends = [at, at + unit * length::GRADIENT];
+        let downhill = Some(ends).filter(|ends| points && ends.iter().all(is_finite));
         let Some([shallow, steep]) = frame.split else { return Self { corners: vec![at], downhill } };
         let bend = frame.theta + steep.part;
         let corners = [bend, bend + shallow.part].map(|point| view.to_pixel(point));
@@ -242,6 +246,7 @@ impl StepArrows {
         let face = Type::centred(length::SMALL, pen.theme().colour(Role::Ink).mix(1.0));
         let size = Vec2::new(pen.text_width(text, face) + 2.0, length::SMALL * length::LEADING);
         let outer: Domain = pen.frame();
+        obstacles.avoid_path(&[from, to]);
         let tip = from + (to - from) * 0.8;
         let Some(area) = beside(tip, to, size, 2.0, &outer, obstacles) else { return Ok(()) };
         obstacles.avoid_box(area);

@@ -11,20 +11,24 @@ mod axes;
 mod bands;
 mod camera;
 mod caption;
-mod clocks;
-mod dial;
+pub mod clocks;
+mod colour;
+mod cut;
+pub mod dial;
 mod key;
 mod label;
 mod map;
 mod paint;
 mod path;
 mod pen;
+mod raster;
 pub mod style;
 mod words;
 
-pub use bands::{Bands, Levels};
+pub use bands::{Bands, Levels, levels};
 pub use paint::{GRID, Paint};
 pub use pen::{Drawn, Pen};
+pub use raster::image;
 pub use style::{Colour, Role, Theme};
 pub use words::Words;
 

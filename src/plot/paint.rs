@@ -1,5 +1,9 @@
 //! Where canvas and SVG differ, and only there.
 
+use plotters::{
+    element::{Drawable, PointCollection},
+    style::{Color, RGBAColor},
+};
 use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, DrawingErrorKind};
 
 use super::bands::Bands;
@@ -34,4 +38,52 @@ pub trait Paint: DrawingBackend {
         radius: u32,
         colour: BackendColor,
     ) -> Result<(), DrawingErrorKind<Self::ErrorType>>;
+}
+
+/// The drawing library's view of `Paint::discs`.
+pub(super) struct Discs {
+    pub points: Vec<BackendCoord>,
+    pub radius: u32,
+    pub colour: RGBAColor,
+}
+
+impl<'a> PointCollection<'a, BackendCoord> for &'a Discs {
+    type Point = &'a BackendCoord;
+    type IntoIter = &'a [BackendCoord];
+    fn point_iter(self) -> Self::IntoIter {
+        &self.points
+    }
+}
+
+impl<DB: Paint> Drawable<DB> for Discs {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        points: I,
+        backend: &mut DB,
+        _: (u32, u32),
+    ) -> Result<(), DrawingErrorKind<DB::ErrorType>> {
+        backend.discs(&points.collect::<Vec<_>>(), self.radius, self.colour.to_backend_color())
+    }
+}
+
+/// The drawing library's view of `Paint::bands`.
+pub(super) struct Painted<'a>(pub &'a Bands<'a>);
+
+impl<'a> PointCollection<'a, BackendCoord> for &'a Painted<'_> {
+    type Point = &'a BackendCoord;
+    type IntoIter = &'a [BackendCoord];
+    fn point_iter(self) -> Self::IntoIter {
+        &[]
+    }
+}
+
+impl<DB: Paint> Drawable<DB> for Painted<'_> {
+    fn draw<I: Iterator<Item = BackendCoord>>(
+        &self,
+        _: I,
+        backend: &mut DB,
+        _: (u32, u32),
+    ) -> Result<(), DrawingErrorKind<DB::ErrorType>> {
+        backend.bands(self.0)
+    }
 }

@@ -1,11 +1,17 @@
 //! The tracks of a run on the map: what has been walked, what lies ahead, and a mark for each step.
 
+use std::collections::BTreeSet;
+
 use super::{
     Paint, Role,
     pen::{Drawn, Pen},
     style::{length, opacity},
 };
-use crate::{domain::Viewport, experiment::Experiment, math::Vec2};
+use crate::{
+    domain::Viewport,
+    experiment::Experiment,
+    math::{Vec2, is_finite},
+};
 
 /// Steps closer than this on the screen are one mark.
 const SAME_MARK: f64 = 1.0;
@@ -62,10 +68,20 @@ impl Trail {
         // What lies ahead ends where it first leaves the picture: a run that diverges would cover it with stripes.
         let rest = || self.points.iter().skip(self.walked.saturating_sub(1)).copied();
         let seen = rest().skip(1).take_while(|point| pen.frame().contains(*point)).count();
-        let ahead: Vec<Vec2> = rest().take(seen + 2).collect();
-        pen.path(&thinned(&ahead, SAME_POINT), colour.mix(opacity::AHEAD), length::PATH_AHEAD)?;
-        let walked: Vec<Vec2> = self.walked().collect();
-        pen.path(&thinned(&walked, SAME_POINT), colour.mix(1.0), length::PATH)
+        for part in distinct(rest().take(seen + 2)) {
+            pen.path(&part, colour.mix(opacity::AHEAD), length::PATH_AHEAD)?;
+        }
+        distinct(self.walked()).iter().try_for_each(|part| pen.path(part, colour.mix(1.0), length::PATH))
+    }
+
+    /// Some of the walked line's segments, enough to keep labels off it.
+    pub fn outline(&self) -> Vec<Vec<Vec2>> {
+        let mut parts = distinct(self.walked());
+        for part in &mut parts {
+            part.truncate(MOST_MARKS);
+        }
+        parts.truncate(MOST_MARKS / 4);
+        parts
     }
 
     /// Draws a mark for each step that is walked.
@@ -73,8 +89,9 @@ impl Trail {
     /// # Errors
     /// What the backend reports.
     pub fn draw_marks<DB: Paint>(&self, pen: &Pen<'_, DB>) -> Drawn<DB> {
-        let walked: Vec<Vec2> = self.walked().filter(|point| pen.frame().contains(*point)).collect();
-        let marks = thinned(&walked, SAME_MARK);
+        let mut taken = BTreeSet::new();
+        let inside = self.walked().filter(|point| pen.frame().contains(*point));
+        let marks: Vec<Vec2> = inside.filter(|point| taken.insert(rounded(*point, SAME_MARK))).collect();
         let every = marks.len().div_ceil(MOST_MARKS).max(1);
         let marks: Vec<Vec2> = marks.into_iter().step_by(every).collect();
         let colour = pen.theme().track(self.track);
@@ -128,15 +145,33 @@ fn shape(track: usize, centre: Vec2, radius: f64) -> Vec<Vec2> {
     corners.iter().map(|(x, y)| centre + Vec2::new(*x, *y) * radius).collect()
 }
 
-/// The points of a polyline that lie apart on the screen; the first and the last always, and those that are not
-/// finite, because they divide it.
-fn thinned(path: &[Vec2], apart: f64) -> Vec<Vec2> {
-    let mut out: Vec<Vec2> = Vec::new();
-    for (index, point) in path.iter().enumerate() {
-        let near = out.last().is_some_and(|last| (point - last).amax() < apart);
-        if !near || index + 1 == path.len() {
-            out.push(*point);
+/// A point in steps of `unit`; the ends of the range stand for all that lies beyond them.
+fn rounded(point: Vec2, unit: f64) -> (i32, i32) {
+    ((point.x / unit).round() as i32, (point.y / unit).round() as i32)
+}
+
+/// A polyline without the points that are the same on the screen, and without the segments that have been drawn
+/// already: a path that bounces for a thousand steps is two lines. Points that are not finite divide it.
+fn distinct(path: impl Iterator<Item = Vec2>) -> Vec<Vec<Vec2>> {
+    let mut drawn = BTreeSet::new();
+    let mut parts: Vec<Vec<Vec2>> = Vec::new();
+    let mut part: Vec<Vec2> = Vec::new();
+    for point in path {
+        let Some(last) = part.last().copied() else {
+            part.push(point);
+            continue;
+        };
+        let (from, to) = (rounded(last, SAME_POINT), rounded(point, SAME_POINT));
+        if from == to && is_finite(&point) {
+            continue;
+        }
+        if is_finite(&point) && drawn.insert((from.min(to), from.max(to))) {
+            part.push(point);
+        } else {
+            parts.push(std::mem::replace(&mut part, vec![point]));
         }
     }
-    out
+    parts.push(part);
+    parts.retain(|part| part.len() > 1);
+    parts
 }

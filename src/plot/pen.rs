@@ -4,16 +4,18 @@
 use plotters::{
     coord::Shift,
     drawing::{DrawingArea, DrawingAreaErrorKind},
-    element::{Circle, Drawable, PathElement, PointCollection, Polygon, Text},
+    element::{Circle, PathElement, Polygon, Text},
     style::{
         Color, FontDesc, FontFamily, FontStyle, FontTransform, RGBAColor, ShapeStyle, TextStyle,
         text_anchor::{HPos, Pos, VPos},
     },
 };
-use plotters_backend::{BackendCoord, DrawingBackend, DrawingErrorKind};
+use plotters_backend::{BackendCoord, DrawingBackend};
 
 use super::{
     Bands, Paint, Request, Role,
+    cut::{clip_polygon, dashes},
+    paint::{Discs, Painted},
     style::{Style, Theme, length, opacity},
 };
 use crate::{domain::Domain, math::Vec2};
@@ -282,125 +284,5 @@ impl<'a, DB: Paint> Pen<'a, DB> {
         let mut style = TextStyle::from(font).pos(Pos::new(across, VPos::Center));
         style.color = face.colour.to_backend_color();
         style
-    }
-}
-
-/// The dashes of a polyline.
-fn dashes(path: &[Vec2], dash: f64, gap: f64) -> Vec<Vec<Vec2>> {
-    let mut out = Vec::new();
-    let mut current: Vec<Vec2> = path.first().copied().into_iter().collect();
-    let (mut inked, mut left) = (true, dash);
-    for (from, to) in path.iter().zip(path.iter().skip(1)) {
-        let size = (to - from).norm();
-        let mut gone = 0.0;
-        while size - gone > left {
-            gone += left;
-            let turn = from + (to - from) * (gone / size);
-            current.push(turn);
-            if inked {
-                out.push(std::mem::take(&mut current));
-            }
-            current = vec![turn];
-            inked = !inked;
-            left = if inked { dash } else { gap };
-        }
-        left -= size - gone;
-        current.push(*to);
-    }
-    if inked && current.len() > 1 {
-        out.push(current);
-    }
-    out
-}
-
-/// The part of a polygon inside a rectangle (Sutherland and Hodgman); empty where a corner is not finite.
-fn clip_polygon(points: &[Vec2], frame: &Domain) -> Vec<Vec2> {
-    if !points.iter().all(crate::math::is_finite) {
-        return Vec::new();
-    }
-    let ([left, right], [low, high]) = (frame.x(), frame.y());
-    // Signed distances to the inside of the four sides.
-    let sides: [&dyn Fn(Vec2) -> f64; 4] = [&|p| p.x - left, &|p| right - p.x, &|p| p.y - low, &|p| high - p.y];
-    sides.iter().fold(points.to_vec(), |ring, inside| {
-        let next = ring.iter().cycle().skip(1);
-        let cut = |(a, b): (&Vec2, &Vec2)| {
-            let (da, db) = (inside(*a), inside(*b));
-            let crossing = (da < 0.0) != (db < 0.0);
-            let through = crossing.then(|| a + (b - a) * (da / (da - db)));
-            (da >= 0.0).then_some(*a).into_iter().chain(through)
-        };
-        ring.iter().zip(next).flat_map(cut).collect()
-    })
-}
-
-/// The drawing library's view of `Paint::discs`.
-struct Discs {
-    points: Vec<BackendCoord>,
-    radius: u32,
-    colour: RGBAColor,
-}
-
-impl<'a> PointCollection<'a, BackendCoord> for &'a Discs {
-    type Point = &'a BackendCoord;
-    type IntoIter = &'a [BackendCoord];
-    fn point_iter(self) -> Self::IntoIter {
-        &self.points
-    }
-}
-
-impl<DB: Paint> Drawable<DB> for Discs {
-    fn draw<I: Iterator<Item = BackendCoord>>(
-        &self,
-        points: I,
-        backend: &mut DB,
-        _: (u32, u32),
-    ) -> Result<(), DrawingErrorKind<DB::ErrorType>> {
-        backend.discs(&points.collect::<Vec<_>>(), self.radius, self.colour.to_backend_color())
-    }
-}
-
-/// The drawing library's view of `Paint::bands`.
-struct Painted<'a>(&'a Bands<'a>);
-
-impl<'a> PointCollection<'a, BackendCoord> for &'a Painted<'_> {
-    type Point = &'a BackendCoord;
-    type IntoIter = &'a [BackendCoord];
-    fn point_iter(self) -> Self::IntoIter {
-        &[]
-    }
-}
-
-impl<DB: Paint> Drawable<DB> for Painted<'_> {
-    fn draw<I: Iterator<Item = BackendCoord>>(
-        &self,
-        _: I,
-        backend: &mut DB,
-        _: (u32, u32),
-    ) -> Result<(), DrawingErrorKind<DB::ErrorType>> {
-        backend.bands(self.0)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    #[test]
-    fn dashes_keep_their_rhythm_round_a_corner() {
-        let at = |x: f64, y: f64| Vec2::new(x, y);
-        let parts = dashes(&[at(0.0, 0.0), at(4.0, 0.0), at(4.0, 10.0)], 6.0, 3.0);
-        assert_eq!(parts, vec![vec![at(0.0, 0.0), at(4.0, 0.0), at(4.0, 2.0)], vec![at(4.0, 5.0), at(4.0, 10.0)],]);
-    }
-
-    proptest! {
-        #[test]
-        fn a_cut_polygon_lies_inside(points in prop::collection::vec((-1e3..1e3f64, -1e3..1e3f64), 3..8)) {
-            let frame = Domain::new([0.0, 100.0], [0.0, 50.0]);
-            let points: Vec<Vec2> = points.into_iter().map(|(x, y)| Vec2::new(x, y)).collect();
-            for point in clip_polygon(&points, &frame) {
-                prop_assert!(frame.scaled(1.0 + 1e-9).contains(point));
-            }
-        }
     }
 }

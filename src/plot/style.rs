@@ -4,112 +4,7 @@
 //! the page's ground, so that the goal is what is brightest on a light page and darkest on a dark one; the ramp
 //! keeps its distance from every mark, so that paths and axes read on all of it.
 
-use plotters::style::RGBAColor;
-
-/// An opaque colour, 8 bits a channel, sRGB.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Colour(pub u8, pub u8, pub u8);
-
-impl Colour {
-    const fn hex(code: u32) -> Self {
-        let [_, red, green, blue] = code.to_be_bytes();
-        Self(red, green, blue)
-    }
-
-    /// Reads `#rgb`, `#rrggbb` and `rgb(r, g, b)`, which is what browsers compute for an opaque colour.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let text = text.trim();
-        if let Some(digits) = text.strip_prefix('#') {
-            let code = u32::from_str_radix(digits, 16).ok()?;
-            let nibble = |shift: u32| ((code >> shift) & 15) as u8 * 17;
-            return match digits.len() {
-                // `from_str_radix` takes a sign, which is no digit.
-                _ if digits.starts_with(['+', '-']) => None,
-                6 => Some(Self::hex(code)),
-                3 => Some(Self(nibble(8), nibble(4), nibble(0))),
-                _ => None,
-            };
-        }
-        let inner = text.strip_prefix("rgb(")?.strip_suffix(')')?;
-        let mut channels = inner.split([',', ' ']).filter(|part| !part.is_empty()).map(|part| part.parse::<u8>().ok());
-        let colour = Self(channels.next()??, channels.next()??, channels.next()??);
-        channels.next().is_none().then_some(colour)
-    }
-
-    /// `#rrggbb`.
-    #[must_use]
-    pub fn to_hex(self) -> String {
-        format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
-    }
-
-    /// The colour with an opacity from 0 to 1, as the drawing library takes it.
-    #[must_use]
-    pub fn mix(self, opacity: f64) -> RGBAColor {
-        RGBAColor(self.0, self.1, self.2, opacity)
-    }
-
-    /// WCAG's relative luminance.
-    #[must_use]
-    pub fn luminance(self) -> f64 {
-        let [red, green, blue] = self.linear();
-        0.2126 * red + 0.7152 * green + 0.0722 * blue
-    }
-
-    /// WCAG's contrast ratio, 1 … 21.
-    #[must_use]
-    pub fn contrast(self, other: Self) -> f64 {
-        let (a, b) = (self.luminance(), other.luminance());
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    /// Between two colours along a straight line in OKLab (Ottosson 2020), where equal distances look equal.
-    #[must_use]
-    pub fn between(self, other: Self, t: f64) -> Self {
-        let (from, to) = (self.oklab(), other.oklab());
-        Self::from_oklab(std::array::from_fn(|i| match (from.get(i), to.get(i)) {
-            (Some(a), Some(b)) => a + (b - a) * t,
-            _ => 0.0,
-        }))
-    }
-
-    fn linear(self) -> [f64; 3] {
-        [self.0, self.1, self.2].map(|channel| {
-            let v = f64::from(channel) / 255.0;
-            if v <= 0.040_45 { v / 12.92 } else { libm::pow((v + 0.055) / 1.055, 2.4) }
-        })
-    }
-
-    fn oklab(self) -> [f64; 3] {
-        let [r, g, b] = self.linear();
-        let l = libm::cbrt(0.412_221_470_8 * r + 0.536_332_536_3 * g + 0.051_445_992_9 * b);
-        let m = libm::cbrt(0.211_903_498_2 * r + 0.680_699_545_1 * g + 0.107_396_956_6 * b);
-        let s = libm::cbrt(0.088_302_461_9 * r + 0.281_718_837_6 * g + 0.629_978_700_5 * b);
-        [
-            0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s,
-            1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s,
-            0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766_0 * s,
-        ]
-    }
-
-    fn from_oklab([lightness, a, b]: [f64; 3]) -> Self {
-        let cube = |v: f64| v * v * v;
-        let l = cube(lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
-        let m = cube(lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b);
-        let s = cube(lightness - 0.089_484_177_5 * a - 1.291_485_548_0 * b);
-        let [red, green, blue] = [
-            4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s,
-            -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s,
-            -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s,
-        ]
-        .map(|v| {
-            let v = v.clamp(0.0, 1.0);
-            let v = if v <= 0.003_130_8 { 12.92 * v } else { 1.055 * libm::pow(v, 1.0 / 2.4) - 0.055 };
-            (255.0 * v).round() as u8
-        });
-        Self(red, green, blue)
-    }
-}
+pub use super::colour::Colour;
 
 /// What a colour is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -421,7 +316,7 @@ mod tests {
     fn low_loss_is_the_ground_and_the_ramp_is_even() {
         for theme in themes() {
             assert_eq!(theme.loss(0.0), theme.colour(Role::Ground));
-            let light: Vec<f64> = (0..=20).map(|i| theme.loss(f64::from(i) / 20.0).oklab()[0]).collect();
+            let light: Vec<f64> = (0..=20).map(|i| theme.loss(f64::from(i) / 20.0).lightness()).collect();
             let whole = (light[20] - light[0]) / 20.0;
             for (a, b) in light.iter().zip(&light[1..]) {
                 let step = (b - a) / whole;
@@ -437,19 +332,6 @@ mod tests {
             let light: Vec<f64> = (0..=20).map(|i| theme.loss(f64::from(i) / 20.0).luminance()).collect();
             let falls = theme.name() == "light";
             assert!(light.windows(2).all(|pair| if falls { pair[1] < pair[0] } else { pair[1] > pair[0] }));
-        }
-    }
-
-    #[test]
-    fn colours_are_read_as_browsers_write_them() {
-        assert_eq!(Colour::parse("#ad3a00"), Some(Colour(0xad, 0x3a, 0)));
-        assert_eq!(Colour::parse(" #f0a "), Some(Colour(255, 0, 170)));
-        assert_eq!(Colour::parse("rgb(1, 2, 3)"), Some(Colour(1, 2, 3)));
-        assert_eq!(Colour::parse("rgb(1 2 3)"), Some(Colour(1, 2, 3)));
-        for wrong in
-            ["", "#", "#12", "#12345", "#1234567", "#-12345", "#+12345", "rgb(1,2)", "rgb(1,2,3,4)", "red", "#ééé"]
-        {
-            assert_eq!(Colour::parse(wrong), None, "{wrong}");
         }
     }
 

@@ -46,6 +46,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("spirals", "spirals"),
     // key of the map
     ("loss", "L"),
+    ("loss-spacing", "lines even in √L"),
     ("minus-gradient", "−g"),
 ];
 
@@ -97,8 +98,10 @@ pub fn multiplier(value: f64) -> String {
     if landmarks.contains(&value) {
         return crate::number::format(value, 1);
     }
-    let told_apart = |text: &String| text.parse::<f64>().is_ok_and(|shown| !landmarks.contains(&shown));
-    let text = (2..=17).map(|digits| format!("{value:.digits$}")).find(told_apart);
+    let told_apart = |text: &String| {
+        crate::decimal::parse(text.trim_start_matches('-')).is_some_and(|shown| shown != 0.0 && shown != 1.0)
+    };
+    let text = (2..=15).map(|digits| crate::decimal::fixed(value, digits)).find(told_apart);
     text.unwrap_or_default().replacen('-', "−", 1)
 }
 
