@@ -1,0 +1,169 @@
+# shellcheck shell=bash
+# `./build.sh test`: every check, counted. Read by build.sh, whose helpers it uses.
+#
+# Nothing stops at the first failure: all checks run, the failed ones are named again at the end, and the last line
+# is the sum. A check of its own counts one; a suite (cargo, Node, browsers) counts each of its tests, and a suite
+# that ran nothing has failed.
+
+logs=target/test-logs
+passed=0
+failed=0
+failures=()
+
+# count NAME PASSED FAILED
+count() {
+  passed=$((passed + $2))
+  failed=$((failed + $3))
+  if (($3 > 0)); then
+    failures+=("$1")
+    printf 'FAILED  %s: %s passed, %s failed\n\n' "$1" "$2" "$3"
+  else
+    printf 'ok      %s: %s passed\n\n' "$1" "$2"
+  fi
+}
+
+# check NAME COMMAND...: one check, passed when the command succeeds.
+check() {
+  local name=$1
+  shift
+  say "$name"
+  if "$@"; then count "$name" 1 0; else count "$name" 0 1; fi
+}
+
+# suite NAME AWK COMMAND...: the awk program reads the output and prints "passed failed".
+suite() {
+  local name=$1 counter=$2 log=$logs/suite.log status=0 good=0 bad=0
+  shift 2
+  say "$name"
+  "$@" 2>&1 | tee "$log" || status=1
+  read -r good bad < <(awk "$counter" "$log") || true
+  if ((good + bad == 0)); then echo "$name: nothing ran"; fi
+  if ((bad == 0)) && { ((status != 0)) || ((good == 0)); }; then bad=1; fi
+  count "$name" "$good" "$bad"
+}
+cargo_counts='/^test result:/ { p += $4; f += $6 } END { print p + 0, f + 0 }'
+node_counts='$2 == "pass" { p = $3 } $2 == "fail" || $2 == "cancelled" { f += $3 } END { print p + 0, f + 0 }'
+plain_counts='/^[0-9]+ passed, [0-9]+ failed/ { p = $1; f = $3 } END { print p + 0, f + 0 }'
+
+# ------------------------------------------------------------------------------------- what testing needs
+
+rust_components() {
+  if cargo clippy --version >/dev/null 2>&1 && cargo fmt --version >/dev/null 2>&1; then return 0; fi
+  say "adding clippy and rustfmt"
+  rustup component add clippy rustfmt || { echo "Install clippy and rustfmt: rustup component add clippy rustfmt"; return 1; }
+}
+
+debian_packages=(chromium firefox-esr webkit2gtk-driver xvfb xauth fonts-dejavu-core fonts-stix)
+
+browsers() {
+  local package missing=() sudo=()
+  if have apt-get && have dpkg-query; then
+    for package in "${debian_packages[@]}"; do
+      [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")
+    done
+    if ((${#missing[@]} == 0)); then return 0; fi
+    if [ "$(id -u)" != 0 ]; then
+      if ! have sudo; then
+        echo "The browser checks need: apt-get install ${missing[*]}"
+        return 1
+      fi
+      sudo=(sudo)
+    fi
+    say "installing ${missing[*]}"
+    ${sudo[@]+"${sudo[@]}"} apt-get update -qq &&
+      ${sudo[@]+"${sudo[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" \
+        >"$logs/apt.log" 2>&1 && return 0
+    tail -n 5 "$logs/apt.log" 2>/dev/null
+    echo "The browser checks need: apt-get install ${missing[*]}"
+    return 1
+  fi
+  have chromium || have chromium-browser || have google-chrome || missing+=("Chromium")
+  have firefox-esr || have firefox || missing+=("Firefox")
+  have WebKitWebDriver || missing+=("WebKitGTK's WebKitWebDriver with its MiniBrowser")
+  have xvfb-run || missing+=("xvfb-run")
+  ((${#missing[@]} == 0)) && return 0
+  printf 'The browser checks need, installed by your system: %s\n' "${missing[@]}"
+  return 1
+}
+
+# ------------------------------------------------------------------------------------- single checks
+
+run_tsc() { node www/node_modules/typescript/bin/tsc -p "$1"; }
+
+picture_is_current() {
+  cmp target/picture.svg www/picture.svg && return
+  echo "www/picture.svg is not what the engine draws now: run ./build.sh and commit it"
+  return 1
+}
+
+second_build_is_quick() {
+  local answer start=$SECONDS
+  answer=$("$BASH" build.sh build as-is)
+  echo "$answer (after $((SECONDS - start)) s)"
+  case $answer in *"up to date"*) ((SECONDS - start <= 3)) ;; *) return 1 ;; esac
+}
+
+# The tree's own files name no machine and no registry. Cargo.lock alone must name its registry.
+tree_is_portable() {
+  local paths='(^|[^A-Za-z0-9_.~/-])/(home|root|tmp|work|Users)/' hosts='crates[.]io-index|(index|static)[.]crates[.]io|registry[.](npmjs|yarnpkg)|deb[.]debian[.]org'
+  local here=(-e "$root/")
+  case ${HOME-} in /?*) here+=(-e "${HOME%/}/") ;; esac
+  ! git grep --untracked -nIE "$paths|$hosts" -- . ':!Cargo.lock' || return 1
+  ! git grep --untracked -nIF "${here[@]}" -- . || return 1
+  # A private name in the lock files would make the build depend on a machine.
+  ! grep -n '"resolved"' www/package-lock.json tests/package-lock.json
+}
+
+doc() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps -p many-clocks "$@"; }
+
+node_tests() {
+  local files=() file
+  while IFS= read -r file; do files+=("$file"); done < <(find tests/node -name '*.test.mjs' | LC_ALL=C sort)
+  ((${#files[@]} > 0)) || return 1
+  NO_COLOR=1 node --test --test-reporter=spec "${files[@]}"
+}
+
+# The same sources in another folder, from nothing: dist/ must not depend on where or when it was made.
+equal_elsewhere() {
+  local twin=target/twin
+  rm -rf "$twin" && mkdir -p "$twin" &&
+    git ls-files -z --cached --others --exclude-standard | tar --null -T - -cf - | tar -xf - -C "$twin" &&
+    (unset CARGO_TARGET_DIR && "$BASH" "$twin/build.sh" build as-is) &&
+    diff -r dist "$twin/dist" && echo "equal byte for byte"
+}
+
+# ------------------------------------------------------------------------------------- all of it
+
+run_checks() {
+  case $1 in "" | full) ;; *) die "unknown: test $1" "./build.sh test [full]" ;; esac
+  mkdir -p "$logs"
+  require_tools
+  npm_packages www
+  npm_packages tests
+
+  check "the build succeeds" "$BASH" build.sh build as-is
+  check "a second build has nothing to do" second_build_is_quick
+  check "the README's picture is what the engine draws" picture_is_current
+  check "the scripts keep to what a strict policy allows" node www/tools/inspect.mjs dist
+  check "no machine path and no registry host in the tree" tree_is_portable
+  check "types of what ships" run_tsc www
+  check "types of the build's tools" run_tsc www/tools
+
+  check "rustfmt and clippy are here" rust_components
+  check "rustfmt" cargo fmt --all --check
+  check "clippy, native" cargo clippy --locked --workspace --all-targets -- -D warnings
+  check "clippy, wasm32" cargo clippy --locked -p many-clocks --lib --target "$wasm" -- -D warnings
+  check "rustdoc, native" doc
+  check "rustdoc, wasm32" doc --target "$wasm"
+  suite "cargo test" "$cargo_counts" cargo test --locked --no-fail-fast -p many-clocks
+
+  suite "node tests" "$node_counts" node_tests
+  check "browsers and fonts are here" browsers
+  suite "browser tests" "$plain_counts" node tests/browser/run.mjs
+  if [ "$1" = full ]; then check "a second build elsewhere is equal" equal_elsewhere; fi
+
+  local name
+  for name in ${failures[@]+"${failures[@]}"}; do echo "failed: $name"; done
+  printf '%s passed, %s failed\n' "$passed" "$failed"
+  ((failed == 0))
+}

@@ -1,0 +1,70 @@
+// `node pages.mjs <www> <dist>`: puts index.html with its files into dist/, and the same chapter as one file.
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, extname, join } from "node:path";
+
+const [www = "", dist = ""] = process.argv.slice(2);
+const page = readFileSync(join(www, "index.html"), "utf8");
+
+/** An address that means a file beside the page. @param {string} address */
+const isLocal = (address) => !/^([a-z]+:|\/\/|#|\/)/i.test(address);
+
+/** The value of one attribute in a tag. @param {string} tag @param {string} name */
+const attribute = (tag, name) => new RegExp(`\\s${name}\\s*=\\s*["']?([^"'\\s>]+)`, "i").exec(tag)?.[1];
+
+/** A file beside the page: built, or copied from the sources. @param {string} address */
+function beside(address) {
+  const name = (address.split(/[?#]/)[0] ?? "").replace(/^\.\//, "");
+  const target = join(dist, name);
+  if (!existsSync(target)) {
+    mkdirSync(dirname(target), { recursive: true });
+    copyFileSync(join(www, name), target);
+  }
+  return target;
+}
+
+/** @param {string} path */
+function dataUrl(path) {
+  const types = /** @type {Record<string, string>} */ ({ ".svg": "image/svg+xml", ".png": "image/png" });
+  const type = types[extname(path)];
+  if (!type) throw new Error(`index.html: no way to inline ${path}`);
+  return `data:${type};base64,${readFileSync(path).toString("base64")}`;
+}
+
+// Text inside a script ends at the first `</script`, and `<!--` opens a state of its own; in JavaScript both can
+// only stand inside strings, templates and patterns, where a backslash changes nothing.
+/** @param {string} code */
+const script = (code) => code.replace(/<\/(script)/gi, "<\\/$1").replace(/<!--/g, "<\\!--");
+/** @param {string} css */
+const style = (css) => css.replace(/<\/(style)/gi, "<\\/$1");
+
+/** Scripts that wait for the whole page (`defer`) must stand at its end once they are inline. @type {string[]} */
+const late = [];
+
+const single = page
+  .replace(/<link\b[^>]*>/gi, (tag) => {
+    const address = attribute(tag, "href");
+    if (!address || !isLocal(address)) return tag;
+    const path = beside(address);
+    if (!/\brel\s*=\s*["']?stylesheet/i.test(tag)) return tag.replace(address, () => dataUrl(path));
+    const media = attribute(tag, "media");
+    return `<style${media ? ` media="${media}"` : ""}>\n${style(readFileSync(path, "utf8").trim())}\n</style>`;
+  })
+  .replace(/<script\b([^>]*)><\/script>/gi, (tag) => {
+    const address = attribute(tag, "src");
+    if (!address || !isLocal(address)) return tag;
+    const type = attribute(tag, "type");
+    const code = readFileSync(beside(address), "utf8").trim();
+    const inline = `<script${type ? ` type="${type}"` : ""}>\n${script(code)}\n</script>`;
+    if (!/\sdefer\b/i.test(tag)) return inline;
+    late.push(inline);
+    return "";
+  })
+  .replace(/<(img|source)\b[^>]*>/gi, (tag) => {
+    const address = attribute(tag, "src");
+    return address && isLocal(address) ? tag.replace(address, () => dataUrl(beside(address))) : tag;
+  });
+
+const end = single.toLowerCase().lastIndexOf("</body>");
+const at = end < 0 ? single.length : end;
+writeFileSync(join(dist, "index.html"), page);
+writeFileSync(join(dist, "chapter.html"), single.slice(0, at) + late.map((text) => `${text}\n`).join("") + single.slice(at));
