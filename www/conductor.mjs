@@ -1,0 +1,295 @@
+// What happens when: from a reader's hand or the page's script to the next picture. One conductor an element.
+import { loadEngine } from "./engine.mjs";
+import { cancelFrame, requestFrame } from "./frame.mjs";
+import { join, leave, send } from "./group.mjs";
+import { Hands } from "./hands.mjs";
+import { Model } from "./model.mjs";
+import { Notices } from "./notices.mjs";
+import { Playback } from "./playback.mjs";
+import { Screen } from "./screen.mjs";
+import { SLIDERS } from "./skeleton.mjs";
+
+/** @typedef {import("./presentation.mjs").Presentation} Presentation */
+/** @typedef {import("./types.d.ts").Config} Config */
+/** @typedef {import("./types.d.ts").Change} Change */
+/** @typedef {import("./group.mjs").Shared} Shared */
+
+/** Before there is an engine. */
+const NOTHING = { losses: [], optimizers: [], schedules: [], views: [] };
+const REDUCED = "(prefers-reduced-motion: reduce)";
+
+export class Conductor {
+  #screen;
+  #notices;
+  /** @type {Model | null} */
+  #model = null;
+  /** @type {AbortSignal | null} */
+  #connection = null;
+  /** @type {Playback | null} */
+  #playback = null;
+  /** Another member of the group keeps the time. */
+  #following = false;
+  #byReader = false;
+  /** What the next frame reports to the page. @type {"moving" | "final" | null} */
+  #report = null;
+  #moving = false;
+  /** The step that a pointer rests on. @type {import("./types.d.ts").Spot | null} */
+  #highlight = null;
+
+  /**
+   * @param {HTMLElement} host
+   * @param {Presentation} presentation
+   */
+  constructor(host, presentation) {
+    this.#screen = new Screen(host, presentation, new Hands(this));
+    this.#notices = new Notices(host);
+    this.#notices.move(this.#screen.skeleton);
+  }
+
+  /** Whether there is something to show: not so after a first configuration that was refused. */
+  get ready() { return Boolean(this.#model?.experiment); }
+  /** Whether a configuration can be taken. */
+  get open() { return Boolean(this.#model && this.#connection); }
+  get drawn() { return this.#screen.drawn; }
+  get catalogue() { return this.#model?.engine.catalogue() ?? NOTHING; }
+  get views() { return this.#model ? this.catalogue.views.map(({ id }) => id) : undefined; }
+  get config() { return this.#model?.config ?? null; }
+  get step() { return this.#model?.step ?? 0; }
+  get experiment() { return this.#model?.experiment ?? null; }
+  get playing() { return this.#playback !== null || this.#following; }
+  get group() { return this.#screen.presentation.group; }
+  get share() { return this.#screen.presentation.share; }
+  get map() { return this.#screen.map; }
+  get screen() { return this.#screen; }
+  get state() { return this.config && { ...this.config, step: this.step }; }
+
+  /**
+   * @param {AbortSignal} signal ends with the element's stay in the page
+   * @param {() => void} begin called when there is an engine
+   */
+  connect(signal, begin) {
+    this.#connection = signal;
+    join(this);
+    this.#screen.connect(signal, () => this.refresh());
+    if (this.#model) {
+      begin();
+      return;
+    }
+    loadEngine().then((engine) => {
+      if (!this.#model) this.#screen.attach(this.#model = new Model(engine));
+      if (!signal.aborted) begin();
+    }).catch((fault) => this.complain(fault, "engine"));
+  }
+
+  disconnect() {
+    this.#stop();
+    leave(this);
+    cancelFrame(this);
+    this.#model?.free();
+    this.#connection = null;
+  }
+
+  /** Go on with what was shown before a disconnection. @returns {boolean} whether there was something */
+  resume() {
+    if (!this.#model?.config) return false;
+    this.#model.load(this.#model.config);
+    this.refresh();
+    return true;
+  }
+
+  /** @param {Config} config */
+  configure(config) {
+    this.#model?.load(config);
+    this.#highlight = null;
+    this.refresh();
+  }
+
+  /**
+   * Show a step that the page asks for.
+   * @param {number} step
+   */
+  show(step) {
+    this.experiment?.readout(step);
+    this.seek(step);
+    if (this.#playback) this.#playback = this.#clock();
+  }
+
+  /**
+   * Go to a step, as near as the run has one.
+   * @param {number} step
+   */
+  seek(step) {
+    if (!this.#model?.seek(step)) return;
+    send(this, "step", this.step);
+    this.refresh();
+  }
+
+  /** @param {number} by */
+  move(by) {
+    this.pause();
+    this.seek(this.step + by);
+  }
+
+  reset() {
+    this.pause();
+    this.seek(0);
+  }
+
+  /** @param {boolean} [byReader] */
+  play(byReader = false) {
+    if (!this.#model || this.playing) return;
+    if (this.step === this.#model.last) this.seek(0);
+    this.#playback = this.#clock();
+    this.#byReader = byReader;
+    send(this, "playing", true);
+    this.refresh();
+  }
+
+  pause() {
+    if (!this.playing) return;
+    this.#stop();
+    send(this, "playing", false);
+    this.refresh();
+  }
+
+  /**
+   * @param {string} id
+   * @param {Change} change
+   */
+  request(id, change) {
+    this.#model?.request(id, change);
+    this.refresh();
+  }
+
+  /** @param {boolean} final whether the reader has let go */
+  note(final) {
+    this.#moving = !final;
+    if (this.#report !== "final") this.#report = final ? "final" : "moving";
+    this.refresh();
+  }
+
+  /**
+   * Explain another step than the one that is shown, without going there.
+   * @param {import("./types.d.ts").Spot | null} spot
+   */
+  highlight(spot) {
+    if (spot?.step === this.#highlight?.step && spot?.track === this.#highlight?.track) return;
+    this.#highlight = spot;
+    this.refresh();
+  }
+
+  /** Apply what was requested since the last frame. */
+  settle() {
+    const { applied, faults } = this.#model?.settle() ?? { applied: [], faults: [] };
+    if (applied.length) {
+      this.#notices.clear("control");
+      this.#highlight = null;
+    }
+    for (const id of applied) this.#share(id);
+    for (const { id, fault } of faults) {
+      this.complain(fault, "control");
+      this.#screen.skeleton.sliders.find((slider) => slider.id === id)?.fault();
+      this.#report = null;
+    }
+  }
+
+  /**
+   * Follow another member of the group. Nothing is sent on.
+   * @param {Shared} what
+   * @param {unknown} value
+   */
+  receive(what, value) {
+    const model = this.#model;
+    if (!model?.experiment) return;
+    if (what === "step") model.seek(/** @type {number} */ (value));
+    else if (what === "playing") this.#follow(Boolean(value));
+    else {
+      const id = SLIDERS.find(([name]) => name === what)?.[1] ?? what;
+      model.request(id, { value: /** @type {number} */ (value) });
+      // A member that has no such control (Newton and the crank) stays as it is.
+      model.settle();
+    }
+    this.refresh();
+  }
+
+  refresh() {
+    if (this.#connection && this.#model) requestFrame(this);
+  }
+
+  /** @param {number} time */
+  advance(time) {
+    this.settle();
+    if (!this.#playback || !this.#model) return;
+    this.seek(this.#playback.at(time));
+    if (this.step < this.#model.last) return;
+    this.pause();
+    if (this.#byReader) this.note(true);
+  }
+
+  paint() {
+    if (!this.#model?.experiment) return;
+    const first = !this.drawn;
+    const said = this.#screen.paint({
+      playing: this.playing, settled: !this.#moving && !this.playing, highlight: this.#highlight,
+    });
+    if (first) this.#notices.emit("many-clocks-ready");
+    const report = this.#report;
+    this.#report = null;
+    if (report === "final") this.#notices.announce(said);
+    if (report) this.#notices.emit("many-clocks-change", { state: this.state, final: report === "final" });
+    if (this.#playback) this.refresh();
+  }
+
+  /**
+   * Show otherwise what is shown.
+   * @param {Presentation} presentation
+   */
+  present(presentation) {
+    this.#notices.clear("attribute");
+    this.#screen.present(presentation);
+    this.#notices.move(this.#screen.skeleton);
+  }
+
+  /** @param {() => void} task whose fault is told to the reader and to the page */
+  attempt(task) {
+    this.#notices.clear("configuration");
+    try {
+      task();
+    } catch (fault) {
+      this.complain(fault, /** @type {Error} */ (fault).name === "AttributeError" ? "attribute" : "configuration");
+    }
+  }
+
+  /**
+   * @param {unknown} fault
+   * @param {import("./notices.mjs").FaultType} type
+   */
+  complain(fault, type) {
+    this.#notices.complain(fault, type);
+  }
+
+  /** @param {boolean} playing */
+  #follow(playing) {
+    this.#stop();
+    // With a shared step the sender keeps the time for all; without, everybody plays at their own.
+    if (playing && this.share.has("step")) this.#following = true;
+    else if (playing) this.#playback = this.#clock();
+  }
+
+  #clock() {
+    return new Playback(this.step, this.#model?.last ?? 0, matchMedia(REDUCED).matches);
+  }
+
+  #stop() {
+    this.#playback = null;
+    this.#following = false;
+  }
+
+  /** @param {string} id of a control that has just changed here */
+  #share(id) {
+    const what = /** @type {Shared} */ (SLIDERS.find(([, control]) => control === id)?.[0] ?? id);
+    if (!this.share.has(what)) return;
+    const value = this.#model?.valueOf(id);
+    if (value !== undefined) send(this, what, value);
+  }
+}

@@ -1,0 +1,198 @@
+// @ts-check
+/**
+ * The engine: the wasm module behind the names of the public interface. Touches no DOM on import; works in browsers
+ * from any kind of page, and in Node.
+ */
+import * as glue from "virtual:glue";
+import packed from "virtual:wasm";
+import { unpack } from "./lzma.mjs";
+import { plain } from "./plain.mjs";
+
+/** A refused configuration or argument: which field, how, what was given, what is allowed. */
+export class ConfigError extends Error {
+  /** @param {Record<string, any>} record */
+  constructor(record) {
+    super(record.message);
+    this.name = "ConfigError";
+    this.field = record.field;
+    this.code = record.code;
+    this.value = record.value;
+    this.minimum = record.minimum;
+    this.maximum = record.maximum;
+    this.choices = record.choices;
+    this.expected = record.expected;
+  }
+}
+
+/**
+ * Runs a call into the engine; its refusals are records, which become `ConfigError`s.
+ * @template T
+ * @param {() => T} call
+ * @returns {T}
+ */
+function asked(call) {
+  try {
+    return call();
+  } catch (error) {
+    const record = /** @type {any} */ (error);
+    throw record?.name === "ConfigError" && !(record instanceof Error) ? new ConfigError(record) : error;
+  }
+}
+
+/** A simulated configuration. Immutable; `free()` it when it is no longer shown. */
+class Experiment {
+  /** @type {any} */
+  #inner;
+
+  /** @param {any} inner */
+  constructor(inner) {
+    this.#inner = inner;
+  }
+
+  /** The living wasm object; a freed one is refused here rather than deep inside the glue. */
+  get #alive() {
+    if (!this.#inner) throw refusal("experiment", "freed", "an experiment that has not been freed");
+    return this.#inner;
+  }
+
+  get length() {
+    return this.#alive.length;
+  }
+
+  get config() {
+    return this.#alive.config;
+  }
+
+  /** @param {number} step */
+  readout(step) {
+    // An absent step is refused like any other that is not a frame.
+    return asked(() => this.#alive.readout(step === undefined ? "undefined" : plain(step)));
+  }
+
+  /** @param {object} [options] */
+  analysis(options) {
+    return asked(() => this.#alive.analysis(plain(options)));
+  }
+
+  csv() {
+    return this.#alive.csv();
+  }
+
+  controls() {
+    return this.#alive.controls();
+  }
+
+  /**
+   * @param {string} id
+   * @param {object} change
+   */
+  adjust(id, change) {
+    return asked(() => this.#alive.adjust(String(id), plain(change)));
+  }
+
+  /**
+   * @param {string} view
+   * @param {object} [options]
+   */
+  svg(view, options) {
+    return asked(() => this.#alive.svg(String(view), plain(options)));
+  }
+
+  /**
+   * @param {string} view
+   * @param {HTMLCanvasElement} canvas
+   * @param {object} [options]
+   */
+  draw(view, canvas, options) {
+    checkDrawable(canvas);
+    asked(() => this.#alive.draw(String(view), canvas, plain(options)));
+  }
+
+  /**
+   * @param {string} view
+   * @param {object} options
+   */
+  pick(view, options) {
+    return asked(() => this.#alive.pick(String(view), plain(options)));
+  }
+
+  /**
+   * @param {string} view
+   * @param {object} options
+   */
+  place(view, options) {
+    return asked(() => this.#alive.place(String(view), plain(options)));
+  }
+
+  /**
+   * @param {string} view
+   * @param {object} [options]
+   */
+  camera(view, options) {
+    return asked(() => this.#alive.camera(String(view), plain(options)));
+  }
+
+  /**
+   * @param {string} view
+   * @param {object} options
+   */
+  colourAt(view, options) {
+    return asked(() => this.#alive.colourAt(String(view), plain(options)));
+  }
+
+  free() {
+    this.#inner?.free();
+    this.#inner = undefined;
+  }
+}
+
+/**
+ * Refuses what is not a canvas with a 2-D context: an exception thrown by the browser inside wasm would leave the
+ * object borrowed for ever.
+ * @param {any} canvas
+ */
+function checkDrawable(canvas) {
+  const isCanvas = typeof HTMLCanvasElement === "function" && canvas instanceof HTMLCanvasElement;
+  if (!isCanvas || !canvas.getContext("2d")) throw refusal("canvas", "wrong-type", "a canvas element with a 2-D context");
+}
+
+/**
+ * @param {string} field
+ * @param {string} code
+ * @param {string} expected
+ */
+function refusal(field, code, expected) {
+  const message = `${field}: expected ${expected}`;
+  return new ConfigError({ field, code, value: null, minimum: null, maximum: null, choices: [], expected, message });
+}
+
+const engine = Object.freeze({
+  get version() {
+    return glue.version();
+  },
+  catalogue: () => glue.catalogue(),
+  /** @param {unknown} [config] */
+  simulate: (config = {}) => asked(() => new Experiment(glue.simulate(plain(config)))),
+  /** @param {unknown} theme */
+  styles: (theme) => asked(() => glue.styles(plain(theme))),
+  stylesheet: () => glue.stylesheet(),
+});
+
+/** @type {Promise<typeof engine> | undefined} */
+let loading;
+
+/**
+ * The engine of this page. One wasm instance however often it is called.
+ * @returns {Promise<typeof engine>}
+ */
+export function loadEngine() {
+  loading ??= start();
+  return loading;
+}
+
+async function start() {
+  // The module travels packed inside the script: no request, and the size on disk is the size on the wire.
+  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+  glue.initSync({ module: new WebAssembly.Module(unpack(bytes)) });
+  return engine;
+}

@@ -1,0 +1,200 @@
+// One view of an experiment: two canvases on each other, the lower one for what seldom changes.
+import { attribute, h, write, writePieces } from "../dom.mjs";
+import { pixelRatio } from "./size.mjs";
+
+/** @typedef {import("../types.d.ts").Experiment} Experiment */
+/** @typedef {import("../types.d.ts").Theme} Theme */
+/** @typedef {import("../types.d.ts").Camera} Camera */
+
+/** CSS pixels. */
+const COLUMN = { width: 640, height: 480 };
+
+export class Figure {
+  /** @type {string} */
+  view;
+  width = 0;
+  height = 0;
+  /** What is held still while a reader drags; undefined: the view decides. @type {Camera | undefined} */
+  camera;
+  #base = h("canvas", { "aria-hidden": "true", class: "base" });
+  #overlay = h("canvas", { role: "img", class: "overlay" });
+  #title = h("figcaption", { class: "title" });
+  #description = h("p", { class: "visually-hidden" });
+  #print = h("img", { class: "print", alt: "" });
+  stage = h("div", { class: "stage" });
+  element;
+  /** What the lower canvas shows at present. */
+  #drawn = "";
+
+  /** @param {string} view */
+  constructor(view) {
+    this.view = view;
+    this.#overlay.setAttribute("part", `canvas ${view}-canvas`);
+    this.stage.append(this.#base, this.#overlay);
+    this.element = h("figure", { class: `figure ${view}`, part: `figure ${view}` },
+      this.#title, this.stage, this.#print, this.#description);
+  }
+
+  get box() {
+    return this.stage;
+  }
+
+  /**
+   * @param {number} width
+   * @param {number} height
+   */
+  resize(width, height) {
+    this.width = width;
+    this.height = height;
+  }
+
+  /**
+   * A browser may take a canvas' memory away and give it back empty.
+   * @param {() => void} lost called when there is something to draw on again
+   * @param {AbortSignal} signal
+   */
+  guard(lost, signal) {
+    for (const canvas of [this.#base, this.#overlay]) {
+      // Without preventDefault the browser gives the context up for good.
+      canvas.addEventListener("contextlost", (event) => event.preventDefault(), { signal });
+      canvas.addEventListener("contextrestored", () => {
+        this.forget();
+        lost();
+      }, { signal });
+    }
+  }
+
+  /** Draw the lower canvas anew next time, whatever it shows. */
+  forget() {
+    this.#drawn = "";
+  }
+
+  /**
+   * The camera that this view shows now.
+   * @param {Experiment} experiment
+   * @param {number} step
+   */
+  cameraAt(experiment, step) {
+    return this.camera ?? experiment.camera(this.view, { width: this.width, height: this.height, step });
+  }
+
+  /**
+   * Draw one step. Nothing happens while the figure has no size (in a closed tab or a hidden slide).
+   * @param {Experiment} experiment
+   * @param {{ step: number, theme: Theme, highlight?: import("../types.d.ts").Spot | null }} shown
+   */
+  draw(experiment, { step, theme, highlight }) {
+    const { width, height } = this;
+    if (width < 1 || height < 1) return;
+    const ratio = pixelRatio(width, height);
+    const camera = this.camera;
+    const resized = [this.#base, this.#overlay].map((canvas) => resize(canvas, width * ratio, height * ratio));
+    const options = { step, ratio, theme, ...(camera ? { camera } : {}) };
+    const key = this.#key(experiment, step, theme);
+    if (resized.some(Boolean) || key !== this.#drawn) {
+      experiment.draw(this.view, this.#base, { ...options, layer: "base" });
+      this.#drawn = key;
+    }
+    experiment.draw(this.view, this.#overlay, { ...options, layer: "overlay", ...(highlight ? { highlight } : {}) });
+    this.stage.classList.toggle("pointed", Boolean(highlight));
+  }
+
+  /**
+   * What the lower canvas depends on: the surface, the camera and the colours. Its size is compared apart.
+   * @param {Experiment} experiment
+   * @param {number} step
+   * @param {Theme} theme
+   */
+  #key(experiment, step, theme) {
+    const { loss, tracks } = experiment.config;
+    const camera = this.view === "map" ? this.cameraAt(experiment, step) : tracks;
+    return JSON.stringify([loss, camera, theme]);
+  }
+
+  /**
+   * Put the figure into words.
+   * @param {{ title: import("../types.d.ts").Piece[], label: string, description: string }} words
+   */
+  describe({ title, label, description }) {
+    writePieces(this.#title, title);
+    attribute(this.#overlay, "aria-label", label);
+    write(this.#description, description);
+  }
+
+  /**
+   * Where a pointer is, in CSS pixels of the figure: also inside a scaled or zoomed page.
+   * @param {PointerEvent | MouseEvent} event
+   */
+  locate(event) {
+    const box = this.stage.getBoundingClientRect();
+    return {
+      x: ((event.clientX - box.left) / box.width) * this.width,
+      y: ((event.clientY - box.top) / box.height) * this.height,
+    };
+  }
+
+  /**
+   * What is shown, as a vector picture.
+   * @param {Experiment} experiment
+   * @param {number} step
+   * @param {"light" | "dark"} theme
+   */
+  svg(experiment, step, theme) {
+    return experiment.svg(this.view, { step, ...this.#size, theme, ...(this.camera ? { camera: this.camera } : {}) });
+  }
+
+  /**
+   * What is shown, as pixels on the ground that the page gives it.
+   * @param {Experiment} experiment
+   * @param {{ step: number, theme: Theme }} shown
+   * @param {number} scale
+   * @returns {Promise<Blob | null>}
+   */
+  png(experiment, shown, scale) {
+    const size = this.#size;
+    const ratio = pixelRatio(size.width, size.height, scale);
+    const canvas = h("canvas", { width: Math.round(size.width * ratio), height: Math.round(size.height * ratio) });
+    const camera = this.camera ? { camera: this.camera } : {};
+    experiment.draw(this.view, canvas, { ...shown, ...camera, ratio, layer: "all" });
+    const context = canvas.getContext("2d");
+    if (context) {
+      context.resetTransform();
+      context.globalCompositeOperation = "destination-over";
+      context.fillStyle = shown.theme.colours.panel ?? "transparent";
+      context.fillRect(0, 0, canvas.width, canvas.height);
+    }
+    return new Promise((resolve) => canvas.toBlob(resolve));
+  }
+
+  /** A figure that has no size yet has that of a page's column. */
+  get #size() {
+    const { width, height } = this;
+    return width < 1 || height < 1 ? COLUMN : { width, height };
+  }
+
+  /**
+   * A picture for print: vector, on white, whatever the screen shows.
+   * @param {Experiment} experiment
+   * @param {number} step
+   */
+  print(experiment, step) {
+    const svg = this.svg(experiment, step, "light");
+    this.#print.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
+    // Until the picture is decoded, the canvas is printed.
+    this.#print.decode().then(() => this.element.classList.add("printable"), () => {});
+  }
+}
+
+/**
+ * Setting a canvas' size clears it, even to the same size.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ * @param {number} height
+ * @returns {boolean} whether it is another size
+ */
+function resize(canvas, width, height) {
+  const size = [Math.max(1, Math.round(width)), Math.max(1, Math.round(height))];
+  if (canvas.width === size[0] && canvas.height === size[1]) return false;
+  [canvas.width = 1, canvas.height = 1] = size;
+  return true;
+}

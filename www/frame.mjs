@@ -1,0 +1,55 @@
+// One animation frame for all widgets of the page, so that figures on one crank move together.
+
+/**
+ * What wants to be drawn. `advance` may ask for further frames of others (a clock that moves its group);
+ * every `paint` follows after every `advance`, so nobody is drawn twice or a frame late.
+ * @typedef {object} Painter
+ * @property {(time: number) => void} advance
+ * @property {() => void} paint
+ */
+
+/** @type {Set<Painter>} */
+const waiting = new Set();
+let requested = false;
+
+/**
+ * Ask for the next frame, once however often it is called.
+ * @param {Painter} painter
+ */
+export function requestFrame(painter) {
+  waiting.add(painter);
+  if (requested) return;
+  requested = true;
+  requestAnimationFrame(run);
+}
+
+/** @param {Painter} painter */
+export function cancelFrame(painter) {
+  waiting.delete(painter);
+}
+
+/** @param {number} time */
+function run(time) {
+  const advanced = new Set();
+  // A set visits what is added while it is walked: members of a group join the frame that moves them.
+  for (const painter of waiting) {
+    advanced.add(painter);
+    guard(() => painter.advance(time));
+  }
+  waiting.clear();
+  // From here on a request is one for the next frame.
+  requested = false;
+  for (const painter of advanced) guard(() => painter.paint());
+}
+
+/**
+ * A widget that fails must not take its neighbours' frame with it; the fault is still reported.
+ * @param {() => void} task
+ */
+function guard(task) {
+  try {
+    task();
+  } catch (error) {
+    reportError(error);
+  }
+}

@@ -1,0 +1,132 @@
+// What a reader does. Everything here is a user's action: it makes events and announcements, and it is shared.
+
+/** @typedef {import("./types.d.ts").Change} Change */
+/** @typedef {import("./conductor.mjs").Conductor} Conductor */
+/** @typedef {import("./skeleton.mjs").Owner} Owner */
+
+/** @implements {Owner} */
+export class Hands {
+  #conductor;
+  /** From the pointer to the middle of the handle, so that it does not jump when it is taken. */
+  #grip = { x: 0, y: 0 };
+  #moved = false;
+
+  /** @param {Conductor} conductor */
+  constructor(conductor) {
+    this.#conductor = conductor;
+  }
+
+  /**
+   * @param {string} id
+   * @param {Change} change
+   * @param {boolean} final
+   */
+  change(id, change, final) {
+    this.#conductor.request(id, change);
+    this.#conductor.note(final);
+  }
+
+  /**
+   * @param {"optimizer" | "loss"} id
+   * @param {string} value
+   * @param {number} track
+   */
+  choose(id, value, track) {
+    this.change(id, id === "optimizer" ? { value, track } : { value }, true);
+  }
+
+  /**
+   * @param {number} step
+   * @param {boolean} final
+   */
+  seek(step, final) {
+    this.#conductor.pause();
+    this.#conductor.seek(step);
+    this.#conductor.note(final);
+  }
+
+  reset() {
+    this.#conductor.reset();
+    this.#conductor.note(true);
+  }
+
+  back() {
+    this.#conductor.move(-1);
+    this.#conductor.note(true);
+  }
+
+  forward() {
+    this.#conductor.move(1);
+    this.#conductor.note(true);
+  }
+
+  toggle() {
+    if (this.#conductor.playing) this.#conductor.pause();
+    else this.#conductor.play(true);
+    this.#conductor.note(true);
+  }
+
+  /** @param {[number, number]} nudge */
+  nudge(nudge) {
+    this.change("start", { nudge }, true);
+  }
+
+  /** @param {PointerEvent | null} event */
+  hover(event) {
+    this.#conductor.highlight(event && event.buttons === 0 ? this.#under(event) : null);
+  }
+
+  /** @param {MouseEvent} event */
+  pick(event) {
+    const under = this.#under(event);
+    if (under) this.seek(under.step, true);
+  }
+
+  /**
+   * The step that a pointer is on.
+   * @param {MouseEvent} event
+   * @returns {import("./types.d.ts").Spot | null}
+   */
+  #under(event) {
+    const { map, experiment, step } = this.#conductor;
+    if (!map || !experiment) return null;
+    const { width, height, camera } = map;
+    const held = camera ? { camera } : {};
+    const picked = experiment.pick("map", { ...map.locate(event), width, height, step, ...held });
+    return picked.kind === "step" && picked.step !== null ? { track: picked.track ?? 0, step: picked.step } : null;
+  }
+
+  /** @param {PointerEvent} event */
+  dragStart(event) {
+    const { map, experiment, step } = this.#conductor;
+    if (!map || !experiment) return;
+    const { width, height } = map;
+    // The view holds still while something in it is moved.
+    const camera = map.camera = map.cameraAt(experiment, step);
+    const { x, y } = map.locate(event);
+    const [left, top] = experiment.place("map", { theta: experiment.config.start, width, height, camera });
+    this.#grip = { x: left - x, y: top - y };
+    this.#moved = false;
+  }
+
+  /** @param {PointerEvent} event */
+  drag(event) {
+    const { map, experiment, step } = this.#conductor;
+    const camera = map?.camera;
+    if (!map || !experiment || !camera) return;
+    const { width, height } = map;
+    const { x, y } = map.locate(event);
+    const at = { x: x + this.#grip.x, y: y + this.#grip.y };
+    const { theta } = experiment.pick("map", { ...at, width, height, camera, step });
+    if (!theta) return;
+    this.#moved = true;
+    this.change("start", { value: theta }, false);
+  }
+
+  dragEnd() {
+    const { map } = this.#conductor;
+    if (map) map.camera = undefined;
+    if (this.#moved) this.#conductor.note(true);
+    this.#conductor.refresh();
+  }
+}

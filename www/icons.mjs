@@ -1,0 +1,36 @@
+// Icons drawn as SVG: glyphs such as ⏮ depend on the reader's fonts.
+
+const NAMESPACE = "http://www.w3.org/2000/svg";
+
+/** Outlines in a box of 24 by 24. */
+const OUTLINES = {
+  reset: "M12 4.5a7.5 7.5 0 1 1-7.3 9.2l2.3-.55A5.1 5.1 0 1 0 12 6.9c-1.35 0-2.6.53-3.5 1.45L11 11H4V4l2.8 2.7A7.5 7.5 0 0 1 12 4.5z",
+  back: "M16.5 5v14L6.5 12z",
+  play: "M8 4.6v14.8L20 12z",
+  pause: "M7 5h3.6v14H7zM13.4 5H17v14h-3.6z",
+  forward: "M7.5 5v14l10-7z",
+};
+
+/** @typedef {keyof typeof OUTLINES} Icon */
+
+/**
+ * An icon, hidden from assistive technology: the button that holds it has the name.
+ * @param {Icon} name
+ * @param {boolean} [bar] a bar at the far side: one single step rather than a run
+ */
+export function icon(name, bar = false) {
+  const svg = document.createElementNS(NAMESPACE, "svg");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  svg.setAttribute("class", "icon");
+  svg.append(outline(OUTLINES[name]));
+  if (bar) svg.append(outline(name === "back" ? "M4 5h2.2v14H4z" : "M17.8 5H20v14h-2.2z"));
+  return svg;
+}
+
+/** @param {string} d */
+function outline(d) {
+  const path = document.createElementNS(NAMESPACE, "path");
+  path.setAttribute("d", d);
+  return path;
+}

@@ -1,0 +1,302 @@
+/** Many Clocks: one learning rate, many curvatures. Types of the ES module and of the global `ManyClocks`. */
+
+/** A point or vector in the plane of the two parameters. */
+export type Vector = [number, number];
+/** 0 is the shallow direction (the smaller curvature), 1 the steep one. */
+export type Direction = 0 | 1;
+/** One value for the shallow, one for the steep direction. */
+export type Pair<T> = [shallow: T, steep: T];
+
+export interface LossConfig {
+  /** An id of `catalogue().losses`. */
+  id?: string;
+  [parameter: string]: unknown;
+}
+export interface ScheduleConfig {
+  /** An id of `catalogue().schedules`. */
+  id?: string;
+  [parameter: string]: unknown;
+}
+export interface TrackConfig {
+  /** An id of `catalogue().optimizers`. */
+  optimizer?: string;
+  learningRate?: number;
+  schedule?: ScheduleConfig;
+  [parameter: string]: unknown;
+}
+/** Everything may be missing. Also the state in permalinks. */
+export interface Config {
+  loss?: LossConfig;
+  /** Where every track starts; each coordinate within ±1e6. */
+  start?: Vector;
+  /** 1 to 10 000. */
+  steps?: number;
+  /** The fraction of max(1, first gradient norm) below which a track counts as converged; 0 to 1. */
+  tolerance?: number;
+  /** 1 to 8 runs. */
+  tracks?: TrackConfig[];
+}
+/** A configuration with every default filled in. */
+export type FullConfig = Required<Config> & { loss: { id: string }; tracks: (TrackConfig & { optimizer: string })[] };
+
+export interface Parameter {
+  id: string;
+  label: string;
+  symbol: string;
+  kind: "number" | "boolean" | "choice" | "numbers" | "text";
+  /** True for numbers that must be whole. */
+  whole: boolean;
+  minimum: number | null;
+  maximum: number | null;
+  default: unknown;
+  choices: string[] | null;
+  scale: "linear" | "log";
+}
+export interface Entry {
+  id: string;
+  label: string;
+  /** Linear Unicode text. */
+  formula: string;
+  symbols: [symbol: string, meaning: string][];
+  source: string;
+  notice: string;
+  parameters: Parameter[];
+}
+export interface Catalogue {
+  losses: Entry[];
+  optimizers: Entry[];
+  schedules: Entry[];
+  views: { id: string; label: string }[];
+}
+
+export interface Why {
+  id: "crossed-limit" | "negative-curvature" | "singular-hessian" | (string & {});
+  direction: Direction | null;
+  value: number | null;
+}
+export interface Costs {
+  loss: number;
+  gradient: number;
+  hessian: number;
+}
+export type Status = "running" | "converged" | "stopped" | "diverged";
+export type Regime =
+  | "frozen"
+  | "runs-away"
+  | "creeps"
+  | "lands"
+  | "overshoots"
+  | "bounces"
+  | "diverges"
+  | "spirals";
+
+export interface LedgerRow {
+  /** An id for the page's words: `gradient`, `velocity`, `step`, `split`, `point`, … */
+  label: string;
+  formula: string;
+  substituted: string;
+  value: string;
+}
+export interface Frame {
+  optimizer: string;
+  step: number;
+  theta: Vector;
+  loss: number;
+  gradient: Vector;
+  hessian: [Vector, Vector];
+  curvatures: Pair<number>;
+  directions: Pair<Vector>;
+  /** vᵢ·(θ − θ*) where the Hessian is the same everywhere, else null. */
+  coordinates: Pair<number> | null;
+  /** The rate of the step that leaves this frame; null where the method has none. */
+  learningRate: number | null;
+  effectiveRates: Pair<number | null>;
+  multipliers: Pair<number | null>;
+  /** The step that leaves this frame; null on the last frame and once diverged. */
+  displacement: Vector | null;
+  /** That step in its two directions; `ofDistance` is the share of the distance it covers, eᵢλᵢ. */
+  split: Pair<{ direction: Direction; part: Vector; ofDistance: number | null }> | null;
+  costs: Costs;
+  memory: Record<string, number | Vector | [Vector, Vector]>;
+  ledger: LedgerRow[];
+  status: Status;
+  why: Why | null;
+}
+
+export interface Analysis {
+  /** True where the Hessian is the same everywhere, so that 1 − ηλ is exact. */
+  exact: boolean;
+  curvatures: Pair<number>;
+  conditionNumber: number | null;
+  idealRates: Pair<number | null>;
+  stableBelow: number | null;
+  bestRate: number | null;
+  bestFactor: number | null;
+  sharpness: { value: number; limit: number | null };
+  clocks: Pair<{
+    curvature: number;
+    direction: Vector;
+    multiplier: number | null;
+    halfLife: number | null;
+    regime: Regime | null;
+    spectralRadius: number | null;
+  }>;
+  tracks: {
+    optimizer: string;
+    stepsToTolerance: number | null;
+    staysBelowFrom: number | null;
+    costs: Costs;
+    outcome: Status;
+    why: Why | null;
+  }[];
+  /** The direction whose eigenvector the start lies on: such a start shows one clock only. */
+  startOnEigenvector: { direction: Direction } | null;
+}
+
+export interface Control {
+  id: "learningRate" | "conditioning" | "angle" | "steps";
+  label: string;
+  symbol: string;
+  value: number | null;
+  text: string;
+  /** A whole slider position from 0 to `positions`; the scale is the engine's business. */
+  position: number;
+  positions: number;
+  minimum: number;
+  maximum: number;
+  marks: {
+    id: "ideal-steep" | "best" | "limit" | "ideal-shallow";
+    direction: "steep" | "shallow" | null;
+    value: number;
+    text: string;
+    position: number;
+  }[];
+  /** Why the control has no effect here, as an id. */
+  disabled: string | null;
+}
+export type Change =
+  | { position: number }
+  /** An expression: `2/11`. */
+  | { text: string }
+  | { value: number | string | Vector; track?: number }
+  /** For `start`: hundredths of the width of what the map shows. */
+  | { nudge: Vector };
+
+export type View = "map" | "clocks" | (string & {});
+export type Theme = "light" | "dark" | { base?: "light" | "dark"; colours?: Record<string, string>; font?: string };
+/** What the map shows, as ranges of x and y. */
+export interface Camera {
+  x: [number, number];
+  y: [number, number];
+}
+export interface Size {
+  /** CSS pixels. */
+  width?: number;
+  height?: number;
+}
+export interface Shown {
+  step?: number;
+  theme?: Theme;
+  camera?: Camera;
+  highlight?: { track: number; step: number };
+  /** Words in pictures, by id, for other languages. */
+  words?: Record<string, string>;
+}
+export interface Picked {
+  kind: "start" | "step" | "rate" | "point" | null;
+  track: number | null;
+  step: number | null;
+  theta: Vector | null;
+  learningRate: number | null;
+  snappedTo: string | null;
+}
+
+/** A refused configuration or argument. */
+export class ConfigError extends Error {
+  readonly name: "ConfigError";
+  /** Where, as a path: `tracks[0].learningRate`. */
+  readonly field: string;
+  readonly code: string;
+  readonly value: unknown;
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+  readonly choices: string[];
+  readonly expected: string;
+}
+
+/** A simulated configuration. Immutable. */
+export interface Experiment {
+  /** Frames per track: steps + 1. */
+  readonly length: number;
+  /** The configuration with every default filled in. */
+  readonly config: FullConfig;
+  readout(step: number): { tracks: Frame[] };
+  analysis(options?: { track?: number; step?: number }): Analysis;
+  controls(): Control[];
+  /** The configuration after one control was changed; this experiment stays as it is. */
+  adjust(id: string, change: Change): FullConfig;
+  csv(): string;
+  svg(view: View, options?: Size & Shown): string;
+  draw(
+    view: View,
+    canvas: HTMLCanvasElement,
+    options?: Shown & { ratio?: number; layer?: "base" | "overlay" | "all" },
+  ): void;
+  /** What is under a CSS pixel. */
+  pick(view: View, options: Size & Shown & { x: number; y: number }): Picked;
+  /** Where something is drawn, in CSS pixels. */
+  place(
+    view: View,
+    options: Size &
+      Shown & {
+        theta?: Vector;
+        track?: number;
+        learningRate?: number;
+        direction?: Direction;
+        multiplier?: number;
+        radius?: number;
+      },
+  ): Vector;
+  /** What the map shows by itself. */
+  camera(view: View, options?: Size & { step?: number }): Camera;
+  /** The colour that the map's base layer shows at a point, `#rrggbb`. */
+  colourAt(view: View, options: Size & Shown & { theta: Vector }): string;
+  /** Gives the memory back; the experiment must not be used afterwards. */
+  free(): void;
+}
+
+export interface Engine {
+  readonly version: string;
+  catalogue(): Catalogue;
+  /** @throws ConfigError */
+  simulate(config?: Config): Experiment;
+  styles(theme?: Theme): { colours: Record<string, string>; lengths: Record<string, number> };
+  /** Custom properties for both themes, as CSS text. */
+  stylesheet(): string;
+}
+
+/** The engine of this page; one wasm instance however often it is called. Touches no DOM. */
+export function loadEngine(): Promise<Engine>;
+
+/** Registers the elements, once. */
+export function define(): void;
+
+/** The element `<many-clocks>`. */
+export class ManyClocksElement extends HTMLElement {
+  config: Config;
+  step: number;
+  readonly playing: boolean;
+  /** Valid until the next change. */
+  readonly experiment: Experiment | null;
+  play(): void;
+  pause(): void;
+  reset(): void;
+  stepForward(): void;
+  stepBack(): void;
+  getState(): Config & { step?: number };
+  setState(state: Config & { step?: number }): void;
+  toSVG(view?: View): string;
+  toPNG(view?: View, scale?: number): Promise<Blob>;
+  toCSV(): string;
+  whenReady(): Promise<this>;
+}

@@ -1,0 +1,110 @@
+// Configuration, experiment and step of one widget; no DOM. There is no history and nothing to keep in step:
+// whoever changes something makes a new experiment.
+
+/** @typedef {import("./types.d.ts").Engine} Engine */
+/** @typedef {import("./types.d.ts").Experiment} Experiment */
+/** @typedef {import("./types.d.ts").Config} Config */
+/** @typedef {import("./types.d.ts").Change} Change */
+
+export class Model {
+  /** @type {Engine} */
+  engine;
+  /** @type {Experiment | null} */
+  experiment = null;
+  step = 0;
+  /** Kept over a disconnection, when the experiment itself is given back. @type {Config | null} */
+  config = null;
+  /** Counts experiments: whoever caches something of one compares this. */
+  generation = 0;
+  /** @type {{ id: string, change: Change }[]} */
+  #pending = [];
+
+  /** @param {Engine} engine */
+  constructor(engine) {
+    this.engine = engine;
+  }
+
+  /** The last step of the run. */
+  get last() {
+    return (this.experiment?.length ?? 1) - 1;
+  }
+
+  /**
+   * Simulate. If the configuration is faulty, everything stays as it is.
+   * @param {Config} config
+   * @throws {import("./types.d.ts").Fault} what the engine says
+   */
+  load(config) {
+    // Whatever was written goes to the engine: it is the one that refuses.
+    const next = this.engine.simulate(/** @type {import("./many-clocks.d.ts").Config} */ (config));
+    this.experiment?.free();
+    this.experiment = next;
+    this.config = next.config;
+    this.generation += 1;
+    this.step = Math.min(this.step, this.last);
+  }
+
+  /**
+   * Note a change of one control. It is applied with the frame that shows it: a pointer reports more often
+   * than a screen is drawn.
+   * @param {string} id
+   * @param {Change} change
+   */
+  request(id, change) {
+    if (!("nudge" in change)) this.#pending = this.#pending.filter((other) => other.id !== id);
+    this.#pending.push({ id, change });
+  }
+
+  /**
+   * Apply what was requested.
+   * @returns {{ applied: string[], faults: { id: string, fault: unknown }[] }}
+   */
+  settle() {
+    const pending = this.#pending;
+    this.#pending = [];
+    const applied = new Set();
+    const faults = [];
+    for (const { id, change } of pending) {
+      if (!this.experiment) break;
+      try {
+        this.load(this.experiment.adjust(id, change));
+        applied.add(id);
+      } catch (fault) {
+        faults.push({ id, fault });
+      }
+    }
+    return { applied: [...applied], faults };
+  }
+
+  /**
+   * What a control stands at, in the form in which another widget takes it.
+   * @param {string} id
+   */
+  valueOf(id) {
+    if (!this.experiment) return undefined;
+    const { start, tracks, loss } = this.experiment.config;
+    if (id === "start") return start;
+    if (id === "optimizer") return tracks[0]?.optimizer;
+    if (id === "loss") return loss.id;
+    return this.experiment.controls().find((control) => control.id === id)?.value;
+  }
+
+  /**
+   * Go to a step of the run.
+   * @param {number} step
+   * @returns {boolean} whether it is another one than before
+   */
+  seek(step) {
+    const next = Math.max(0, Math.min(step, this.last));
+    const moved = next !== this.step;
+    this.step = next;
+    return moved;
+  }
+
+  /** Give the engine's memory back; configuration and step stay. */
+  free() {
+    this.#pending = [];
+    this.experiment?.free();
+    this.experiment = null;
+  }
+}

@@ -1,0 +1,75 @@
+// What an element tells the page and the reader beside its pictures: events, complaints, announcements.
+import { h, write } from "./dom.mjs";
+import * as language from "./language/en.mjs";
+
+/** @typedef {import("./types.d.ts").Fault} Fault */
+/** Where a fault was made: an attribute, a configuration, a reader's input, or the engine itself. */
+/** @typedef {"attribute" | "configuration" | "control" | "engine"} FaultType */
+
+export class Notices {
+  #host;
+  /** What is wrong at present, by type and field. @type {Map<string, { type: FaultType, message: string }>} */
+  #complaints = new Map();
+  /** @type {{ alert: HTMLElement, live: HTMLElement } | null} */
+  #places = null;
+
+  /** @param {HTMLElement} host */
+  constructor(host) {
+    this.#host = host;
+  }
+
+  /**
+   * Where to write from now on.
+   * @param {{ alert: HTMLElement, live: HTMLElement }} places
+   */
+  move(places) {
+    this.#places = places;
+    this.#show();
+  }
+
+  /**
+   * Say what is wrong, in the widget and to the page.
+   * @param {unknown} fault
+   * @param {FaultType} type
+   */
+  complain(fault, type) {
+    const known = /** @type {Partial<Fault>} */ (fault ?? {});
+    const { field = "", code = "failed" } = known;
+    const message = language.fault(known);
+    this.#complaints.set(`${type} ${field}`, { type, message });
+    this.#show();
+    this.emit("many-clocks-error", { type, field, code, message });
+    // A fault without a field is one of ours, not of an author: the console should have its trace.
+    if (!field) reportError(fault);
+  }
+
+  /** @param {FaultType} type what has been mended */
+  clear(type) {
+    for (const [key, complaint] of this.#complaints) {
+      if (complaint.type === type) this.#complaints.delete(key);
+    }
+    this.#show();
+  }
+
+  /** @param {string} message for those who cannot see what changed */
+  announce(message) {
+    if (this.#places) write(this.#places.live, message);
+  }
+
+  /**
+   * @param {"many-clocks-ready" | "many-clocks-change" | "many-clocks-error"} type
+   * @param {unknown} [detail]
+   */
+  emit(type, detail) {
+    this.#host.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  #show() {
+    if (!this.#places) return;
+    const { alert } = this.#places;
+    const messages = [...new Set([...this.#complaints.values()].map(({ message }) => message))];
+    // The same words again would be read out again.
+    if (alert.textContent === messages.join("")) return;
+    alert.replaceChildren(...messages.map((message) => h("p", {}, message)));
+  }
+}

@@ -1,0 +1,140 @@
+// Writes one moment of a run into the shadow tree: pictures, words, positions. Reads nothing of the page's layout.
+import * as language from "./language/en.mjs";
+
+/** @typedef {import("./model.mjs").Model} Model */
+/** @typedef {import("./skeleton.mjs").Skeleton} Skeleton */
+/** @typedef {import("./types.d.ts").Experiment} Experiment */
+/** @typedef {import("./types.d.ts").Theme} Theme */
+/** @typedef {import("./types.d.ts").Control} Control */
+/** @typedef {import("./types.d.ts").Frame} Frame */
+/** @typedef {import("./types.d.ts").Analysis} Analysis */
+
+/**
+ * @typedef {object} Moment
+ * @property {boolean} playing
+ * @property {boolean} settled nobody drags and nothing plays: time for the texts that only a screen reader meets
+ * @property {import("./types.d.ts").Spot | null} highlight the step that is explained instead of the one that is shown
+ */
+
+/** Controls and catalogue of one experiment, asked for once. */
+export class Painter {
+  #model;
+  #skeleton;
+  #generation = -1;
+  /** @type {Control[]} */
+  #controls = [];
+  /** @type {import("./types.d.ts").Catalogue} */
+  #catalogue;
+  #methods = "";
+
+  /**
+   * @param {Model} model
+   * @param {Skeleton} skeleton
+   */
+  constructor(model, skeleton) {
+    this.#model = model;
+    this.#skeleton = skeleton;
+    this.#catalogue = model.engine.catalogue();
+  }
+
+  /**
+   * @param {Theme} theme
+   * @param {Moment} moment
+   * @returns {string} the sentence, for the live region
+   */
+  paint(theme, { playing, settled, highlight }) {
+    const { experiment, step, last } = this.#model;
+    if (!experiment) return "";
+    const { sentence, transport, ledger, figures, handle } = this.#skeleton;
+    const { track, step: explained } = highlight ?? { track: 0, step };
+    const frame = /** @type {Frame} */ (experiment.readout(explained).tracks[track]);
+    const analysis = experiment.analysis({ track, step: explained });
+    this.#refresh(experiment);
+    for (const figure of figures) figure.draw(experiment, { step, theme, highlight });
+    const said = language.sentence(analysis, frame, track);
+    sentence?.update(said);
+    this.#paintControls(experiment, analysis, theme.font);
+    transport?.update({ step, last, playing }, language.transport({ step, last, loss: frame.loss }));
+    ledger?.update(frame.ledger, language.split(frame), {
+      caption: language.NAMES.ledger, columns: language.NAMES.ledgerColumns, label: language.row,
+    });
+    if (handle) this.#paintHandle(experiment);
+    if (settled) this.#describe(experiment, frame, analysis, track);
+    return language.announce(said);
+  }
+
+  /** @param {Experiment} experiment */
+  #refresh(experiment) {
+    if (this.#generation === this.#model.generation) return;
+    this.#generation = this.#model.generation;
+    this.#controls = experiment.controls();
+    const methods = experiment.config.tracks.map(({ optimizer }) => optimizer).join();
+    if (methods !== this.#methods) {
+      // Room for the longest ledger, so that nothing jumps when another track is explained.
+      const rows = experiment.readout(0).tracks.map(({ ledger }) => ledger.length);
+      this.#skeleton.ledger?.clear(rows[0] ?? 0, Math.max(...rows));
+    }
+    this.#methods = methods;
+    this.#skeleton.fitTracks(experiment.config.tracks.length);
+  }
+
+  /**
+   * @param {Experiment} experiment
+   * @param {Analysis} analysis
+   * @param {string} font
+   */
+  #paintControls(experiment, analysis, font) {
+    const { sliders, optimizers, loss } = this.#skeleton;
+    for (const slider of sliders) {
+      const control = this.#controls.find(({ id }) => id === slider.id);
+      if (control) slider.update(control, language.slider(control, analysis), font);
+      else slider.hide();
+    }
+    const { tracks, loss: landscape } = experiment.config;
+    optimizers.forEach((menu, index) => {
+      const name = language.label("optimizer", "optimizer");
+      const label = optimizers.length > 1 ? language.track(index, `${name} ${index + 1}`) : { text: name };
+      menu.update(this.#catalogue.optimizers, tracks[index]?.optimizer ?? "", label);
+    });
+    loss?.update(this.#catalogue.losses, landscape.id, { text: language.label("loss", "loss") });
+  }
+
+  /** @param {Experiment} experiment */
+  #paintHandle(experiment) {
+    const { figures, handle } = this.#skeleton;
+    const map = figures.find(({ view }) => view === "map");
+    if (!map || !handle) return;
+    const { width, height } = map;
+    const start = experiment.config.start;
+    const step = this.#model.step;
+    const place = width < 1 || height < 1 ? null : experiment.place("map", {
+      step: 0, theta: start, width, height, camera: map.cameraAt(experiment, step),
+    });
+    handle.update(place, language.handle(start));
+  }
+
+  /**
+   * @param {Experiment} experiment
+   * @param {Frame} frame
+   * @param {Analysis} analysis
+   * @param {number} track
+   */
+  #describe(experiment, frame, analysis, track) {
+    const { loss, start, tracks } = experiment.config;
+    const facts = {
+      frame, analysis, track, start, last: this.#model.last,
+      loss: name(this.#catalogue.losses, loss.id),
+      methods: tracks.map(({ optimizer }) => name(this.#catalogue.optimizers, optimizer ?? "")),
+    };
+    this.#skeleton.root.classList.toggle("several", tracks.length > 1);
+    for (const figure of this.#skeleton.figures) figure.describe(language.figure(figure.view, facts));
+  }
+}
+
+/**
+ * @param {import("./types.d.ts").Entry[]} entries
+ * @param {string} id
+ */
+function name(entries, id) {
+  return entries.find((entry) => entry.id === id)?.label ?? id;
+}

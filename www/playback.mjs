@@ -1,0 +1,37 @@
+// Which step to show at which time. Knows nothing of drawing.
+
+/** A run takes about this long however many steps it has, so a long one does not bore and a short one is not over at once. */
+const SECONDS_A_RUN = 9;
+const STEPS_A_SECOND = { slowest: 3, fastest: 240, reduced: 1 };
+
+/** The clock of one playing widget: a position in steps that follows the time of the animation frames. */
+export class Playback {
+  /** @type {number | null} */
+  #time = null;
+  #position = 0;
+  #rate = 0;
+
+  /**
+   * @param {number} step where to start
+   * @param {number} last the last step of the run
+   * @param {boolean} reduced whether the reader prefers reduced motion: then one unhurried step at a time
+   */
+  constructor(step, last, reduced) {
+    this.#position = step;
+    this.#rate = reduced
+      ? STEPS_A_SECOND.reduced
+      : Math.min(STEPS_A_SECOND.fastest, Math.max(STEPS_A_SECOND.slowest, last / SECONDS_A_RUN));
+  }
+
+  /**
+   * The step to show now.
+   * @param {number} time of the animation frame, milliseconds
+   */
+  at(time) {
+    // A hidden tab gets no frames: after a pause of the page, go on from where it stopped instead of leaping.
+    const passed = this.#time === null ? 0 : Math.min(time - this.#time, 250);
+    this.#time = time;
+    this.#position += (passed / 1000) * this.#rate;
+    return Math.floor(this.#position);
+  }
+}

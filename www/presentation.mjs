@@ -1,0 +1,82 @@
+// How a configuration is shown: the attributes that do not touch the mathematics.
+import { AttributeError, words } from "./attributes.mjs";
+import { SHAREABLE } from "./group.mjs";
+
+/** @typedef {import("./attributes.mjs").Read} Read */
+
+export const PRESENTATION = ["views", "controls", "step", "autoplay", "theme", "caption", "group", "share"];
+
+/** What `controls` may list, in the order in which a reader meets it. */
+export const CONTROLS = /** @type {const} */ ([
+  "learning-rate", "step", "play", "start", "conditioning", "angle", "optimizer", "loss",
+]);
+/** @typedef {typeof CONTROLS[number]} ControlName */
+
+const VIEWS = ["map", "clocks"];
+const THEMES = ["auto", "light", "dark"];
+
+/**
+ * @typedef {object} Presentation
+ * @property {string[]} views
+ * @property {ReadonlySet<string>} controls
+ * @property {"auto" | "light" | "dark"} theme
+ * @property {string | null} caption
+ * @property {string | null} group
+ * @property {ReadonlySet<string>} share
+ * @property {boolean} autoplay
+ * @property {AttributeError[]} faults what could not be understood; its default was taken instead
+ */
+
+/**
+ * Read all presentation attributes. Never throws: a fault costs one attribute, not the figure.
+ * @param {Read} read
+ * @param {readonly string[]} [views] the views that the engine has; before it is there, those that are known to come
+ * @returns {Presentation}
+ */
+export function presentation(read, views = VIEWS) {
+  /** @type {AttributeError[]} */
+  const faults = [];
+  const theme = read("theme")?.trim() || "auto";
+  if (!THEMES.includes(theme)) faults.push(new AttributeError("theme", "unknown-id", theme, THEMES));
+  return {
+    views: [...list("views", read("views"), views, ["map", "clocks"], faults)],
+    controls: list("controls", read("controls"), CONTROLS, CONTROLS, faults),
+    theme: /** @type {Presentation["theme"]} */ (THEMES.includes(theme) ? theme : "auto"),
+    caption: read("caption"),
+    group: read("group"),
+    share: list("share", read("share"), SHAREABLE, [], faults),
+    autoplay: read("autoplay") !== null,
+    faults,
+  };
+}
+
+/**
+ * The step that the attribute asks for, undefined without the attribute.
+ * @param {Read} read
+ * @returns {number | undefined}
+ * @throws {AttributeError}
+ */
+export function stepFrom(read) {
+  const text = read("step");
+  if (text === null) return undefined;
+  if (!/^\s*\d+\s*$/.test(text)) throw new AttributeError("step", "not-whole", text);
+  return Number(text);
+}
+
+/**
+ * @param {string} field
+ * @param {string | null} text
+ * @param {readonly string[]} all
+ * @param {readonly string[]} standard without the attribute
+ * @param {AttributeError[]} faults
+ */
+function list(field, text, all, standard, faults) {
+  const asked = words(text);
+  if (asked === undefined) return new Set(standard);
+  if (asked.length === 1 && asked[0] === "all") return new Set(all);
+  if (asked.length === 1 && asked[0] === "none") return new Set();
+  for (const word of asked) {
+    if (!all.includes(word)) faults.push(new AttributeError(field, "unknown-id", word, ["all", "none", ...all]));
+  }
+  return new Set(asked.filter((word) => all.includes(word)));
+}

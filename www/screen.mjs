@@ -1,0 +1,171 @@
+// The visible side of one element: its shadow tree, sizes, colours, paper.
+import { observeSizes } from "./figure/size.mjs";
+import { Painter } from "./painter.mjs";
+import { Skeleton } from "./skeleton.mjs";
+import { styleSheet } from "./styles/index.mjs";
+import { colourSheet, ThemeReader } from "./theme.mjs";
+
+/** @typedef {import("./presentation.mjs").Presentation} Presentation */
+/** @typedef {import("./skeleton.mjs").Owner} Owner */
+/** @typedef {import("./model.mjs").Model} Model */
+
+export class Screen {
+  /** @type {Skeleton} */
+  skeleton;
+  /** @type {Presentation} */
+  presentation;
+  drawn = false;
+  #host;
+  #owner;
+  #shadow;
+  /** @type {ThemeReader} */
+  #theme;
+  /** @type {Model | null} */
+  #model = null;
+  /** @type {Painter | null} */
+  #painter = null;
+  /** Ends with the skeleton or the connection, whichever ends first. */
+  #stage = new AbortController();
+  /** @type {{ signal: AbortSignal, refresh: () => void } | null} */
+  #connection = null;
+
+  /**
+   * @param {HTMLElement} host
+   * @param {Presentation} presentation
+   * @param {Owner} owner
+   */
+  constructor(host, presentation, owner) {
+    this.#host = host;
+    this.#owner = owner;
+    this.#shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+    this.#shadow.adoptedStyleSheets = [styleSheet()];
+    this.presentation = presentation;
+    this.skeleton = new Skeleton(presentation, owner);
+    this.#theme = new ThemeReader(this.skeleton.root);
+    this.#install();
+  }
+
+  get map() {
+    return this.skeleton.figures.find(({ view }) => view === "map");
+  }
+
+  /** @param {Model} model what is to be shown, once there is an engine */
+  attach(model) {
+    this.#model = model;
+    this.#shadow.adoptedStyleSheets = [styleSheet(), colourSheet(model.engine)];
+    this.#painter = new Painter(model, this.skeleton);
+  }
+
+  /**
+   * @param {AbortSignal} signal
+   * @param {() => void} refresh asks for a frame
+   */
+  connect(signal, refresh) {
+    this.#connection = { signal, refresh };
+    this.#observe();
+    signal.addEventListener("abort", () => { this.#connection = null; });
+    window.addEventListener("beforeprint", () => this.#print(), { signal });
+    // A font that arrives late has other widths than the one that was drawn with.
+    document.fonts?.addEventListener("loadingdone", () => this.redraw(), { signal });
+    // WebKit does not report every load; those under way now it does.
+    document.fonts?.ready.then(() => signal.aborted || this.redraw());
+  }
+
+  /**
+   * Draw and write what the model shows.
+   * @param {import("./painter.mjs").Moment} state
+   * @returns {string} the sentence
+   */
+  paint(state) {
+    if (!this.#model || !this.#painter) return "";
+    const said = this.#painter.paint(this.#theme.read(this.#model.engine), state);
+    this.drawn = true;
+    this.skeleton.root.classList.remove("waiting");
+    return said;
+  }
+
+  /**
+   * Show otherwise what is shown.
+   * @param {Presentation} presentation
+   */
+  present(presentation) {
+    const built = ({ views, controls, caption } = presentation) => JSON.stringify([views, [...controls], caption]);
+    const same = built(this.presentation) === built(presentation);
+    this.presentation = presentation;
+    if (!same) {
+      this.#stage.abort();
+      this.skeleton = new Skeleton(presentation, this.#owner);
+      this.#theme = new ThemeReader(this.skeleton.root);
+      if (this.#model) this.#painter = new Painter(this.#model, this.skeleton);
+      if (this.drawn) this.skeleton.root.classList.remove("waiting");
+      this.#install();
+      this.#observe();
+    }
+    this.redraw();
+  }
+
+  /** Colours or fonts may have changed: nothing that was drawn can stay. */
+  redraw() {
+    this.#theme.choice = this.presentation.theme;
+    this.skeleton.root.dataset.base = this.#theme.base;
+    this.#theme.forget();
+    for (const figure of this.skeleton.figures) figure.forget();
+    this.#connection?.refresh();
+  }
+
+  /**
+   * @param {string} view
+   * @returns {string | null}
+   */
+  svg(view) {
+    const figure = this.skeleton.figures.find((each) => each.view === view);
+    const experiment = this.#model?.experiment;
+    if (!figure || !experiment || !this.#model) return null;
+    return figure.svg(experiment, this.#model.step, this.#theme.base);
+  }
+
+  /**
+   * @param {string} view
+   * @param {number} scale
+   * @returns {Promise<Blob | null>}
+   */
+  async png(view, scale) {
+    const figure = this.skeleton.figures.find((each) => each.view === view);
+    const model = this.#model;
+    if (!figure || !model?.experiment) return null;
+    return figure.png(model.experiment, { step: model.step, theme: this.#theme.read(model.engine) }, scale);
+  }
+
+  #install() {
+    this.#theme.choice = this.presentation.theme;
+    this.skeleton.root.dataset.base = this.#theme.base;
+    this.#shadow.replaceChildren(this.skeleton.root);
+  }
+
+  #observe() {
+    const connection = this.#connection;
+    if (!connection) return;
+    const stage = this.#stage = new AbortController();
+    connection.signal.addEventListener("abort", () => stage.abort(), { signal: stage.signal });
+    const { figures, sliders } = this.skeleton;
+    observeSizes([...figures, ...sliders], () => this.#resized(), stage.signal);
+    for (const figure of figures) figure.guard(connection.refresh, stage.signal);
+    this.#theme.observe(this.#host, () => this.redraw(), stage.signal);
+  }
+
+  /** A canvas that changes its size is empty: it is filled before the browser paints; words follow in a frame. */
+  #resized() {
+    const model = this.#model;
+    if (model?.experiment && this.drawn) {
+      const shown = { step: model.step, theme: this.#theme.read(model.engine) };
+      for (const figure of this.skeleton.figures) figure.draw(model.experiment, shown);
+    }
+    this.#connection?.refresh();
+  }
+
+  #print() {
+    const model = this.#model;
+    if (!model?.experiment) return;
+    for (const figure of this.skeleton.figures) figure.print(model.experiment, model.step);
+  }
+}

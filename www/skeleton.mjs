@@ -1,0 +1,121 @@
+// The shadow tree. Made before any number is known, in its final size: what is filled in later moves nothing.
+import { Menu } from "./controls/menu.mjs";
+import { Slider } from "./controls/slider.mjs";
+import { Transport } from "./controls/transport.mjs";
+import { h } from "./dom.mjs";
+import { Figure } from "./figure/figure.mjs";
+import { Handle } from "./figure/handle.mjs";
+import { watch } from "./figure/hover.mjs";
+import * as language from "./language/en.mjs";
+import { Ledger } from "./ledger.mjs";
+import { Sentence } from "./sentence.mjs";
+
+/** The sliders: the name in attributes, the engine's control. */
+export const SLIDERS = /** @type {const} */ ([
+  ["learning-rate", "learningRate"], ["conditioning", "conditioning"], ["angle", "angle"],
+]);
+
+/**
+ * What the parts report to the element.
+ * @typedef {import("./controls/slider.mjs").SliderOwner
+ *   & import("./controls/transport.mjs").TransportOwner
+ *   & import("./figure/handle.mjs").HandleOwner
+ *   & import("./figure/hover.mjs").HoverOwner
+ *   & { choose: (id: "optimizer" | "loss", value: string, track: number) => void }} Owner
+ */
+
+export class Skeleton {
+  root = h("div", { class: "root waiting", part: "root" });
+  /** @type {Figure[]} */
+  figures;
+  /** @type {Slider[]} */
+  sliders;
+  /** @type {Transport | null} */
+  transport = null;
+  /** @type {Handle | null} */
+  handle = null;
+  /** @type {Sentence | null} */
+  sentence = null;
+  /** @type {Ledger | null} */
+  ledger = null;
+  /** @type {Menu | null} */
+  loss = null;
+  /** One menu a track. @type {Menu[]} */
+  optimizers = [];
+  alert = h("div", { class: "alert", part: "alert", role: "alert" });
+  live = h("div", { class: "visually-hidden", role: "status", "aria-live": "polite" });
+  #owner;
+  #more = h("div", { class: "more" });
+  #hasOptimizer;
+
+  /**
+   * @param {import("./presentation.mjs").Presentation} presentation
+   * @param {Owner} owner
+   */
+  constructor({ views, controls, caption }, owner) {
+    this.#owner = owner;
+    this.#hasOptimizer = controls.has("optimizer");
+    this.figures = views.map((view) => new Figure(view));
+    this.sliders = SLIDERS.filter(([name]) => controls.has(name))
+      .map(([name, id]) => new Slider(id, name, owner, language.marks));
+    const body = h("div", { class: "body" });
+    if (views.length) {
+      this.sentence = new Sentence();
+      body.append(this.sentence.element);
+    }
+    body.append(...this.figures.map(({ element }) => element));
+    this.#addControls(body, controls);
+    if (views.includes("map") && controls.has("step")) {
+      this.ledger = new Ledger();
+      body.append(this.ledger.element);
+    }
+    const map = this.figures.find(({ view }) => view === "map");
+    if (map) watch(map.stage, owner);
+    if (map && controls.has("start")) {
+      this.handle = new Handle(owner);
+      map.stage.append(this.handle.element);
+    }
+    body.classList.toggle("bare", controls.size === 0);
+    body.classList.toggle("crank-only", views.length === 0);
+    // A crank on its own needs less of a frame than a figure.
+    this.root.classList.toggle("small", views.length === 0);
+    this.root.append(body, this.alert, this.live);
+    if (caption !== null) this.root.append(h("p", { class: "caption", part: "caption" }, caption));
+    // The page's own picture lies over the empty figure until there is a better one.
+    this.root.append(h("div", { class: "fallback" }, h("slot")));
+  }
+
+  /** Fit the number of method menus to the number of tracks. @param {number} count */
+  fitTracks(count) {
+    if (!this.#hasOptimizer || this.optimizers.length === count) return;
+    for (const menu of this.optimizers.splice(count)) menu.element.remove();
+    while (this.optimizers.length < count) {
+      const track = this.optimizers.length;
+      const menu = new Menu("optimizer", (id) => this.#owner.choose("optimizer", id, track));
+      this.optimizers.push(menu);
+      this.#more.append(menu.element);
+    }
+  }
+
+  /**
+   * @param {HTMLElement} body
+   * @param {ReadonlySet<string>} controls
+   */
+  #addControls(body, controls) {
+    const [crank, ...others] = this.sliders;
+    const first = crank && crank.id === "learningRate" ? crank : null;
+    if (first) body.append(first.element);
+    if (controls.has("step") || controls.has("play")) {
+      this.transport = new Transport(this.#owner, { step: controls.has("step"), play: controls.has("play") });
+      body.append(this.transport.element);
+    }
+    for (const slider of first ? others : this.sliders) this.#more.append(slider.element);
+    if (controls.has("loss")) {
+      this.loss = new Menu("loss", (id) => this.#owner.choose("loss", id, 0));
+      this.#more.append(this.loss.element);
+    }
+    // One menu at once: its place is reserved before the number of tracks is known.
+    if (this.#hasOptimizer) this.fitTracks(1);
+    if (this.#more.childElementCount) body.append(this.#more);
+  }
+}

@@ -1,0 +1,139 @@
+// Colours: the engine's defaults, what the page overrides by custom properties, and how both reach the canvases.
+import { h } from "./dom.mjs";
+
+/** @typedef {import("./types.d.ts").Engine} Engine */
+/** @typedef {import("./types.d.ts").Theme} Theme */
+
+/** Colours that a reader's own system colours replace where the browser forces them. */
+const FORCED = {
+  ground: "Canvas", panel: "Canvas", face: "Canvas", ink: "CanvasText", muted: "CanvasText", rule: "GrayText", ring: shade(30),
+  "loss-low": "Canvas", "loss-middle": shade(8), "loss-high": shade(16),
+};
+
+/** @param {number} percent of the text's colour on the page's */
+function shade(percent) {
+  return `color-mix(in srgb, CanvasText ${percent}%, Canvas)`;
+}
+
+/** @type {WeakMap<Engine, CSSStyleSheet>} */
+const sheets = new WeakMap();
+
+/**
+ * The style sheet with one internal property a colour: the page's `--many-clocks-<name>` where it is set, else
+ * the engine's colour for the theme that is shown.
+ * @param {Engine} engine
+ */
+export function colourSheet(engine) {
+  const known = sheets.get(engine);
+  if (known) return known;
+  const rules = /** @type {const} */ (["light", "dark"]).map((base) => {
+    const colours = Object.entries(engine.styles(base).colours);
+    const lines = colours.map(([name, value]) => `--${kebab(name)}: var(--many-clocks-${kebab(name)}, ${value});`);
+    return `.root[data-base="${base}"] { ${lines.join(" ")} }`;
+  });
+  const forced = Object.entries(FORCED).map(([name, value]) => `--${name}: ${value};`).join(" ");
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`${rules.join("\n")}\n@media (forced-colors: active) { .root[data-base] { ${forced} } }`);
+  sheets.set(engine, sheet);
+  return sheet;
+}
+
+/** Knows which theme applies, and what the colours of one widget really are. */
+export class ThemeReader {
+  #dark = matchMedia("(prefers-color-scheme: dark)");
+  /** @type {HTMLElement} */
+  #root;
+  /** @type {Theme | null} */
+  #theme = null;
+  /** @type {"auto" | "light" | "dark"} */
+  choice = "auto";
+
+  /** @param {HTMLElement} root the element inside the shadow tree that carries the colours */
+  constructor(root) {
+    this.#root = root;
+  }
+
+  /** @returns {"light" | "dark"} */
+  get base() {
+    return this.choice === "auto" ? (this.#dark.matches ? "dark" : "light") : this.choice;
+  }
+
+  /**
+   * Report everything that can change a colour: the reader's scheme, and classes that a page's own switch sets.
+   * @param {Element} host
+   * @param {() => void} changed
+   * @param {AbortSignal} signal
+   */
+  observe(host, changed, signal) {
+    const forget = () => {
+      this.#theme = null;
+      changed();
+    };
+    this.#dark.addEventListener("change", forget, { signal });
+    for (const query of ["(forced-colors: active)", "(prefers-contrast: more)"]) {
+      matchMedia(query).addEventListener("change", forget, { signal });
+    }
+    const observer = new MutationObserver(forget);
+    const attributeFilter = ["class", "style", "data-theme", "data-mode", "data-color-mode", "theme"];
+    for (const element of [document.documentElement, document.body, host]) {
+      observer.observe(element, { attributes: true, attributeFilter });
+    }
+    signal.addEventListener("abort", () => observer.disconnect());
+  }
+
+  /** Forget what was read; the next `read` looks again. */
+  forget() {
+    this.#theme = null;
+  }
+
+  /**
+   * The theme for the canvases. Reads computed styles, so it is called before anything of a frame is written.
+   * @param {Engine} engine
+   * @returns {Theme}
+   */
+  read(engine) {
+    if (this.#theme && this.#theme.base === this.base) return this.#theme;
+    const base = this.base;
+    this.#root.dataset.base = base;
+    const names = Object.keys(engine.styles(base).colours);
+    // Probes turn any CSS colour (a name, oklch, a system colour) into a used value that can be painted.
+    const probes = names.map((name) => {
+      const probe = h("i", { class: "probe" });
+      probe.style.color = `var(--${kebab(name)})`;
+      return probe;
+    });
+    this.#root.append(...probes);
+    /** @type {Record<string, string>} */
+    const colours = {};
+    names.forEach((name, index) => {
+      const probe = probes[index];
+      if (probe) colours[name] = hexadecimal(getComputedStyle(probe).color);
+    });
+    const font = getComputedStyle(this.#root).fontFamily;
+    for (const probe of probes) probe.remove();
+    this.#theme = { base, colours, font };
+    return this.#theme;
+  }
+}
+
+/** @param {string} name */
+function kebab(name) {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+/** @type {CanvasRenderingContext2D | null} */
+let palette = null;
+
+/**
+ * "#rrggbb" of a CSS colour, by painting it: computed colours come in many notations.
+ * @param {string} colour
+ */
+function hexadecimal(colour) {
+  palette ??= h("canvas", { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
+  if (!palette) return colour;
+  palette.clearRect(0, 0, 1, 1);
+  palette.fillStyle = colour;
+  palette.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0] = palette.getImageData(0, 0, 1, 1).data;
+  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+}
