@@ -11,7 +11,9 @@ const TABLES = new Set(["surfaces.json", "quadratic_truth.json"]);
 
 /** Every reference trajectory of every file, in a fixed order. */
 export function allCases() {
-  const files = readdirSync(folder).filter((f) => f.endsWith(".json") && !TABLES.has(f)).sort();
+  const files = readdirSync(folder)
+    .filter((f) => f.endsWith(".json") && !TABLES.has(f))
+    .sort();
   return files.flatMap((f) => read(f).cases);
 }
 
@@ -24,15 +26,17 @@ export function mappedCases() {
   return allCases().flatMap((c) => {
     const mapped = toConfig(c);
     if (!mapped) return [];
-    return [{
-      id: c.id,
-      source: c.source,
-      optimizer: mapped.config.tracks[0].optimizer,
-      ...mapped,
-      // Only what is compared: beyond lastStep the reference itself is not reproducible.
-      theta: c.theta.slice(0, mapped.lastStep + 1),
-      stopped: c.stopped,
-    }];
+    return [
+      {
+        id: c.id,
+        source: c.source,
+        optimizer: mapped.config.tracks[0].optimizer,
+        ...mapped,
+        // Only what is compared: beyond lastStep the reference itself is not reproducible.
+        theta: c.theta.slice(0, mapped.lastStep + 1),
+        stopped: c.stopped,
+      },
+    ];
   });
 }
 

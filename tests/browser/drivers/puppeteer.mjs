@@ -1,0 +1,116 @@
+// Chromium (DevTools protocol) and Firefox (WebDriver BiDi) through one library.
+// Firefox cannot emulate media features over BiDi, so both engines take the colour scheme and the motion preference at launch.
+import puppeteer from "puppeteer-core";
+import { find, scratch, waitForExit } from "./system.mjs";
+
+const CHROMIUM_ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--force-color-profile=srgb",
+];
+
+const firefoxPreferences = ({ dark, reducedMotion, ratio }) => ({
+  "ui.systemUsesDarkTheme": dark ? 1 : 0,
+  "ui.prefersReducedMotion": reducedMotion ? 1 : 0,
+  "layout.css.devPixelsPerPx": String(ratio),
+  "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1,
+  "browser.shell.checkDefaultBrowser": false,
+  "accessibility.tabfocus": 7,
+});
+
+/** Starts an engine; options: { dark, reducedMotion, ratio }. */
+export async function launch(name, options) {
+  const browser = await puppeteer.launch(
+    name === "chromium"
+      ? {
+          executablePath: find("chromium", ["chromium", "chromium-browser"]),
+          headless: true,
+          args: CHROMIUM_ARGUMENTS,
+          userDataDir: scratch("chromium"),
+        }
+      : {
+          browser: "firefox",
+          executablePath: find("firefox-esr", ["firefox-esr", "firefox"]),
+          headless: true,
+          extraPrefsFirefox: firefoxPreferences(options),
+        },
+  );
+  // In Firefox's first tab the address bar has the focus, and a page there never gets it.
+  const page = await browser.newPage();
+  for (const other of await browser.pages()) if (other !== page) await other.close();
+  if (name === "chromium") {
+    await page.emulateMediaFeatures([
+      { name: "prefers-color-scheme", value: options.dark ? "dark" : "light" },
+      { name: "prefers-reduced-motion", value: options.reducedMotion ? "reduce" : "no-preference" },
+    ]);
+  }
+  return new PuppeteerDriver(name, options, browser, page);
+}
+
+class PuppeteerDriver {
+  /** Can run a script before the page's own, so the shipped page stays untouched. */
+  canPreload = true;
+
+  constructor(name, options, browser, page) {
+    Object.assign(this, { name, options, browser, page, requests: [], console: [] });
+    page.on("request", (request) => this.requests.push(request.url()));
+    page.on("console", (message) => this.console.push({ type: message.type(), text: message.text() }));
+    page.on("pageerror", (error) => this.console.push({ type: "error", text: `uncaught: ${error?.message ?? error}` }));
+  }
+
+  async preload(source) {
+    await this.page.evaluateOnNewDocument(source);
+  }
+
+  async open(url) {
+    this.requests.length = 0;
+    this.console.length = 0;
+    await this.page.goto(url, { waitUntil: "load", timeout: 30_000 });
+  }
+
+  evaluate(fn, ...args) {
+    return this.page.evaluate(fn, ...args);
+  }
+
+  async setViewport(width, height) {
+    // Firefox has its ratio from a preference; BiDi would multiply it once more.
+    const ratio = this.name === "chromium" ? { deviceScaleFactor: this.options.ratio } : {};
+    await this.page.setViewport({ width, height, ...ratio });
+  }
+
+  async move(x, y) {
+    await this.page.mouse.move(x, y);
+  }
+  async down() {
+    await this.page.mouse.down();
+  }
+  async up() {
+    await this.page.mouse.up();
+  }
+  async click(x, y) {
+    await this.page.mouse.click(x, y);
+  }
+  async key(key, { shift = false } = {}) {
+    if (shift) await this.page.keyboard.down("Shift");
+    await this.page.keyboard.press(key);
+    if (shift) await this.page.keyboard.up("Shift");
+  }
+  async type(text) {
+    await this.page.keyboard.type(text);
+  }
+
+  /** PNG of the viewport (or of the whole page), returned and, with a path, kept. */
+  async screenshot(path, { whole = false } = {}) {
+    return Buffer.from(await this.page.screenshot({ ...(path && { path }), fullPage: whole }));
+  }
+
+  async close() {
+    const process = this.browser.process();
+    await Promise.race([this.browser.close(), new Promise((done) => setTimeout(done, 5_000))]).catch(() => {});
+    await waitForExit(process);
+  }
+}

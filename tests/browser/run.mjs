@@ -1,0 +1,67 @@
+// node run.mjs [engine …] [--only=suite,…]: every check in every engine. Prints one line a check; the last line is "N passed, N failed".
+// A browser that is missing, crashes or hangs is a failure, never a skip.
+import { existsSync } from "node:fs";
+import { ENGINES } from "./drivers/index.mjs";
+import { Report } from "./report.mjs";
+import { serve } from "./serve.mjs";
+import { Session, folderUrl } from "./session.mjs";
+import { dist, layOut } from "./site.mjs";
+import { BRIGHT, DARK } from "./suites.mjs";
+
+const words = process.argv.slice(2);
+const only = words
+  .find((word) => word.startsWith("--only="))
+  ?.slice(7)
+  .split(",");
+const engines = words.filter((word) => ENGINES.includes(word));
+const wanted = ({ name }) => !only || only.includes(name);
+
+const report = new Report();
+if (existsSync(dist)) {
+  const site = layOut();
+  const server = await serve(site);
+  // Two at a time: one engine's waiting is another's computing.
+  const queue = (engines.length ? engines : ENGINES).map((engine) => () => runEngine(engine, site, server));
+  await Promise.all(
+    [0, 1].map(async () => {
+      for (let job = queue.pop(); job; job = queue.pop()) await job();
+    }),
+  );
+  await server.close();
+} else {
+  report.fail("dist/ exists", "run ./build.sh first");
+}
+process.exit(report.close());
+
+/** All that one engine has to show: files first, then the server, then the dark theme. */
+async function runEngine(engine, site, server) {
+  const file = { place: "file", base: folderUrl(site), report };
+  const http = { place: "http", base: `${server.origin}/`, report };
+  // WebKit over files alone: its driver cannot preload the probe, and the shipped form is the same.
+  const places = engine === "webkit" ? [file] : [file, http];
+  for (const settings of places) {
+    const suites = BRIGHT.filter((suite) => suite.everywhere || settings === file || suite.served).filter(
+      (suite) => !suite.served || settings === http,
+    );
+    await runSuites(new Session(engine, settings), suites.filter(wanted));
+  }
+  await runSuites(
+    new Session(engine, { ...file, place: "file dark", options: { dark: true, reducedMotion: true, ratio: 2 } }),
+    DARK.filter(wanted),
+  );
+}
+
+async function runSuites(session, suites) {
+  if (suites.length === 0 || !(await session.start())) return;
+  try {
+    for (const suite of suites) {
+      const began = Date.now();
+      await suite.run(session);
+      if (process.env.TIMES) console.log(`# ${session.label} ${suite.name}: ${Date.now() - began} ms`);
+    }
+  } catch (error) {
+    report.fail(`${session.label}: the checks run to their end`, error?.stack ?? error);
+  } finally {
+    await session.stop();
+  }
+}

@@ -1,0 +1,57 @@
+// A static server for one folder, on this machine only.
+import { createReadStream, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { extname, join, normalize, sep } from "node:path";
+
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".ts": "text/plain; charset=utf-8",
+};
+
+/**
+ * @param {string} root
+ * @returns {Promise<{origin: string, asked: string[], close: () => Promise<void>}>} `asked` lists every path that was requested
+ */
+export function serve(root) {
+  const asked = [];
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    asked.push(path);
+    if (path === "/favicon.ico") {
+      // Asked for by the browser itself; a 404 would stand in its console.
+      response.writeHead(204).end();
+      return;
+    }
+    const file = normalize(join(root, path));
+    const known = file.startsWith(root + sep) && statSync(file, { throwIfNoEntry: false })?.isFile();
+    if (!known) {
+      response.writeHead(404).end("not found");
+      return;
+    }
+    response.writeHead(200, {
+      "content-type": TYPES[extname(file)] ?? "application/octet-stream",
+      "cache-control": "no-store",
+    });
+    createReadStream(file).pipe(response);
+  });
+  return new Promise((done, fail) => {
+    server.once("error", fail);
+    server.listen(0, "127.0.0.1", () =>
+      done({
+        origin: `http://127.0.0.1:${server.address().port}`,
+        asked,
+        close: () =>
+          new Promise((closed) => {
+            server.closeAllConnections();
+            server.close(() => closed());
+          }),
+      }),
+    );
+  });
+}

@@ -1,0 +1,38 @@
+// What is checked, in order. `everywhere`: over files and over a server; `served`: over a server only; else over files only.
+import { accessibility } from "./checks/accessibility.mjs";
+import { badInput } from "./checks/bad-input.mjs";
+import { crank } from "./checks/crank.mjs";
+import { dark } from "./checks/dark.mjs";
+import { hero } from "./checks/hero.mjs";
+import { keyboard } from "./checks/keyboard.mjs";
+import { layout } from "./checks/layout.mjs";
+import { lifecycle } from "./checks/lifecycle.mjs";
+import { picture } from "./checks/picture.mjs";
+import { product } from "./checks/product.mjs";
+import { screenshots } from "./checks/screenshots.mjs";
+import { served } from "./checks/served.mjs";
+import { start } from "./checks/start.mjs";
+
+/** In the light theme, at one screen pixel a CSS pixel. */
+export const BRIGHT = [
+  { name: "product", run: product, everywhere: true },
+  { name: "hero", run: hero, everywhere: true },
+  { name: "picture", run: picture, everywhere: true },
+  { name: "crank", run: crank, everywhere: true },
+  { name: "start", run: start },
+  { name: "keyboard", run: keyboard, everywhere: true },
+  { name: "bad-input", run: badInput },
+  { name: "accessibility", run: accessibility },
+  { name: "layout", run: layout },
+  { name: "lifecycle", run: lifecycle },
+  { name: "served", run: served, served: true },
+  { name: "screenshots", run: screenshots, everywhere: true },
+];
+
+/** In the dark theme, at two screen pixels a CSS pixel, with less motion. */
+export const DARK = [
+  { name: "dark", run: dark },
+  { name: "picture", run: picture },
+  { name: "accessibility", run: accessibility },
+  { name: "screenshots", run: screenshots },
+];
