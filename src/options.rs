@@ -91,9 +91,8 @@ pub fn theme(value: Option<&Value>) -> Result<Theme, ConfigError> {
         let parsed = colour.text().and_then(Colour::parse);
         let parsed =
             parsed.ok_or_else(|| ConfigError::new(&path, Code::Syntax, colour).expecting("#rrggbb or rgb(r, g, b)"))?;
-        let known = theme.clone();
         theme = theme.with(name, parsed).ok_or_else(|| {
-            ConfigError::new(path, Code::UnknownKey, colour).among(known.colours().map(|(name, _)| name))
+            ConfigError::new(path, Code::UnknownKey, colour).among(Theme::light().colours().map(|(name, _)| name))
         })?;
     }
     if let Some(font) = value.get("font") {
@@ -113,9 +112,8 @@ fn words(value: Option<&Value>) -> Result<Words, ConfigError> {
         let text = text.ok_or_else(|| {
             ConfigError::new(&path, Code::WrongType, wording).expecting("text of at most 200 characters")
         })?;
-        let known = words.clone();
         words = words.with(name, text).ok_or_else(|| {
-            ConfigError::new(path, Code::UnknownKey, wording).among(known.all().map(|(name, _)| name))
+            ConfigError::new(path, Code::UnknownKey, wording).among(Words::default().all().map(|(name, _)| name))
         })?;
     }
     Ok(words)

@@ -17,7 +17,7 @@ use crate::{
     experiment,
     math::Vec2,
     options::{self, Shown},
-    plot::{Pick, View, style},
+    plot::{Pick, Request, View, style},
     surface::Surface,
     svg::{self, Svg},
     value::Value,
@@ -29,8 +29,14 @@ use serial::{read, write};
 
 type Answer = Result<JsValue, JsValue>;
 
+#[inline(never)]
 fn refuse(error: &ConfigError) -> JsValue {
     write(&error.record())
+}
+
+/// A refusal as its record.
+fn told<T>(outcome: Result<T, ConfigError>) -> Result<T, JsValue> {
+    outcome.map_err(|error| refuse(&error))
 }
 
 /// The package version.
@@ -44,8 +50,9 @@ pub fn version() -> String {
 #[wasm_bindgen]
 #[must_use]
 pub fn catalogue() -> JsValue {
-    let views =
-        View::<Surface<'_>>::ALL.iter().map(|view| Value::map([("id", view.id.into()), ("label", view.label.into())]));
+    let views = View::<Surface<'static>>::ALL
+        .iter()
+        .map(|view| Value::map([("id", view.id.into()), ("label", view.label.into())]));
     write(&catalogue::catalogue(Value::list(views)))
 }
 
@@ -124,59 +131,50 @@ impl Experiment {
 
     /// The configuration after a control was changed.
     pub fn adjust(&self, id: &str, change: JsValue) -> Answer {
-        let width = self.shown(&Value::Map(Vec::new())).map(|shown| self.map_width(&shown))?;
-        control::adjust(&self.0, id, &read(change), width).map(|config| write(&config)).map_err(|error| refuse(&error))
+        let config = told(control::adjust(&self.0, id, &read(change), self.map_width()?))?;
+        Ok(write(&config))
     }
 
     /// A picture as an SVG document.
     pub fn svg(&self, view: &str, options: JsValue) -> Result<String, JsValue> {
-        let view = named(view)?;
-        let shown = self.shown(&options_of(options)?)?;
-        let [width, height] = size(&shown, view.size);
-        let label = view.label;
-        let request = svg::whole_pixels(&shown.request(width, height));
+        let asked = self.asked(view, options)?;
+        let request = svg::whole_pixels(&asked.request());
         let mut buffer = String::new();
-        view.paint(Surface::Svg(Svg::new(&mut buffer, &request)), &self.0, &request).map_err(unpainted)?;
-        Ok(svg::document(&buffer, &request, label))
+        // Looked up again: a view of the static surface cannot borrow this buffer.
+        let painted =
+            View::named(view).map(|view| view.paint(Surface::Svg(Svg::new(&mut buffer, &request)), &self.0, &request));
+        painted.transpose().map_err(unpainted)?;
+        Ok(svg::document(&buffer, &request, asked.view.label))
     }
 
     /// A picture on a canvas whose backing store the page has sized: CSS pixels × ratio.
     pub fn draw(&self, view: &str, canvas: &HtmlCanvasElement, options: JsValue) -> Result<(), JsValue> {
-        let view = named(view)?;
-        let shown = self.shown(&options_of(options)?)?;
-        let backend = Canvas::new(canvas, shown.ratio).map_err(unpainted)?;
-        let (width, height) = backend.size();
-        view.paint(Surface::Canvas(backend), &self.0, &shown.request(width, height)).map_err(unpainted)
+        let mut asked = self.asked(view, options)?;
+        let backend = Canvas::new(canvas, asked.shown.ratio).map_err(unpainted)?;
+        asked.size = backend.size().into();
+        asked.view.paint(Surface::Canvas(backend), &self.0, &asked.request()).map_err(unpainted)
     }
 
     /// What is under a CSS pixel.
     pub fn pick(&self, view: &str, options: JsValue) -> Answer {
-        let view = named(view)?;
-        let options = options_of(options)?;
-        let shown = self.shown(&options)?;
-        let [width, height] = size(&shown, view.size);
-        let at = options::pixel(&options).map_err(|error| refuse(&error))?;
-        let request = shown.request(width, height);
-        let under = (view.camera)(&self.0, &request).map(|camera| Viewport::new(camera, width, height).to_data(at));
-        Ok(write(&picked((view.pick)(&self.0, &request, at), under)))
+        let asked = self.asked(view, options)?;
+        let (request, at) = (asked.request(), told(options::pixel(&asked.options))?);
+        let under = (asked.view.camera)(&self.0, &request)
+            .map(|camera| Viewport::new(camera, request.width, request.height).to_data(at));
+        Ok(write(&picked((asked.view.pick)(&self.0, &request, at), under)))
     }
 
     /// Where something is drawn, in CSS pixels.
     pub fn place(&self, view: &str, options: JsValue) -> Answer {
-        let view = named(view)?;
-        let options = options_of(options)?;
-        let shown = self.shown(&options)?;
-        let [width, height] = size(&shown, view.size);
-        let target = options::target(&self.0, &options).map_err(|error| refuse(&error))?;
-        Ok(write(&(view.place)(&self.0, &shown.request(width, height), target).into()))
+        let asked = self.asked(view, options)?;
+        let target = told(options::target(&self.0, &asked.options))?;
+        Ok(write(&(asked.view.place)(&self.0, &asked.request(), target).into()))
     }
 
     /// What part of the plane a view shows.
     pub fn camera(&self, view: &str, options: JsValue) -> Answer {
-        let view = named(view)?;
-        let shown = self.shown(&options_of(options)?)?;
-        let [width, height] = size(&shown, view.size);
-        let camera = (view.camera)(&self.0, &shown.request(width, height));
+        let asked = self.asked(view, options)?;
+        let camera = (asked.view.camera)(&self.0, &asked.request());
         let record = camera.map(|camera| Value::map([("x", camera.x().into()), ("y", camera.y().into())]));
         Ok(write(&record.into()))
     }
@@ -184,13 +182,25 @@ impl Experiment {
     /// The colour of a view's base layer at a point of the plane.
     #[wasm_bindgen(js_name = colourAt)]
     pub fn colour_at(&self, view: &str, options: JsValue) -> Answer {
-        let view = named(view)?;
-        let options = options_of(options)?;
-        let shown = self.shown(&options)?;
-        let [width, height] = size(&shown, view.size);
-        let theta = options::theta(&options).map_err(|error| refuse(&error))?;
-        let colour = (view.colour_at)(&self.0, &shown.request(width, height), theta);
+        let asked = self.asked(view, options)?;
+        let theta = told(options::theta(&asked.options))?;
+        let colour = (asked.view.colour_at)(&self.0, &asked.request(), theta);
         Ok(write(&colour.map(|colour| colour.to_hex()).into()))
+    }
+}
+
+/// A view with validated options.
+struct Asked {
+    view: View<Surface<'static>>,
+    options: Value,
+    shown: Shown,
+    size: [f64; 2],
+}
+
+impl Asked {
+    fn request(&self) -> Request<'_> {
+        let [width, height] = self.size;
+        self.shown.request(width, height)
     }
 }
 
@@ -207,31 +217,28 @@ impl Experiment {
         config::whole(track, "track", 0.0, most).map(|track| track as usize).map_err(|error| refuse(&error))
     }
 
-    fn shown(&self, options: &Value) -> Result<Shown, JsValue> {
-        Shown::read(&self.0, options).map_err(|error| refuse(&error))
+    /// Validates what every call about a picture has in common.
+    #[inline(never)]
+    fn asked(&self, id: &str, options: JsValue) -> Result<Asked, JsValue> {
+        let view: View<Surface<'static>> = View::named(id).ok_or_else(|| {
+            let known = View::<Surface<'static>>::ALL;
+            refuse(
+                &ConfigError::new("view", Code::UnknownId, &id.to_owned().into())
+                    .among(known.iter().map(|view| view.id)),
+            )
+        })?;
+        let options = options_of(options)?;
+        let shown = told(Shown::read(&self.0, &options))?;
+        let [width, height] = view.size;
+        let size = [shown.width.unwrap_or(width), shown.height.unwrap_or(height)];
+        Ok(Asked { view, options, shown, size })
     }
 
     /// The width of what the map shows at frame 0: what a nudge is measured in.
-    fn map_width(&self, shown: &Shown) -> f64 {
-        let Some(map) = View::<Surface<'_>>::named("map") else { return 1.0 };
-        let [width, height] = map.size;
-        (map.camera)(&self.0, &shown.request(width, height)).map_or(1.0, |camera| camera.width())
+    fn map_width(&self) -> Result<f64, JsValue> {
+        let asked = self.asked("map", JsValue::NULL)?;
+        Ok((asked.view.camera)(&self.0, &asked.request()).map_or(1.0, |camera| camera.width()))
     }
-}
-
-fn named<'a>(id: &str) -> Result<View<Surface<'a>>, JsValue> {
-    View::named(id).ok_or_else(|| {
-        let given = Value::from(id.to_owned());
-        refuse(
-            &ConfigError::new("view", Code::UnknownId, &given)
-                .among(View::<Surface<'_>>::ALL.iter().map(|view| view.id)),
-        )
-    })
-}
-
-/// The size asked for, else the view's own.
-fn size(shown: &Shown, [width, height]: [f64; 2]) -> [f64; 2] {
-    [shown.width.unwrap_or(width), shown.height.unwrap_or(height)]
 }
 
 /// A picture that could not be painted, in the backend's words.
