@@ -7,6 +7,7 @@ import * as glue from "virtual:glue";
 import packed from "virtual:wasm";
 import { unpack } from "./lzma.mjs";
 import { plain } from "./plain.mjs";
+import { join } from "./streams.mjs";
 
 /** A refused configuration or argument: which field, how, what was given, what is allowed. */
 export class ConfigError extends Error {
@@ -193,6 +194,6 @@ export function loadEngine() {
 async function start() {
   // The module travels packed inside the script: no request, and the size on disk is the size on the wire.
   const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
-  glue.initSync({ module: new WebAssembly.Module(unpack(bytes)) });
+  glue.initSync({ module: new WebAssembly.Module(join(unpack(bytes))) });
   return engine;
 }

@@ -8,7 +8,6 @@
  */
 
 /** Offsets into the one table of adaptive bits. */
-const STATES = 12;
 const [MATCH, REP, REP0, REP1, REP2, REP0_LONG] = [0, 192, 204, 216, 228, 240];
 const SLOTS = 432;
 const SPECIAL = 688;
