@@ -1,7 +1,5 @@
 //! The tracks of a run on the map: what has been walked, what lies ahead, and a mark for each step.
 
-use std::collections::BTreeSet;
-
 use super::{
     Paint, Role,
     pen::{Drawn, Pen},
@@ -89,9 +87,9 @@ impl Trail {
     /// # Errors
     /// What the backend reports.
     pub fn draw_marks<DB: Paint>(&self, pen: &Pen<'_, DB>) -> Drawn<DB> {
-        let mut taken = BTreeSet::new();
+        let mut taken = Seen::default();
         let inside = self.walked().filter(|point| pen.frame().contains(*point));
-        let marks: Vec<Vec2> = inside.filter(|point| taken.insert(rounded(*point, SAME_MARK))).collect();
+        let marks: Vec<Vec2> = inside.filter(|point| taken.is_new([rounded(*point, SAME_MARK); 2])).collect();
         let every = marks.len().div_ceil(MOST_MARKS).max(1);
         let marks: Vec<Vec2> = marks.into_iter().step_by(every).collect();
         let colour = pen.theme().track(self.track);
@@ -145,6 +143,45 @@ fn shape(track: usize, centre: Vec2, radius: f64) -> Vec<Vec2> {
     corners.iter().map(|(x, y)| centre + Vec2::new(*x, *y) * radius).collect()
 }
 
+/// Pairs of places that have been met: open addressing, since the standard library's sets weigh kilobytes.
+#[derive(Default)]
+struct Seen {
+    /// A power of two, at most half full.
+    slots: Vec<Option<Places>>,
+    count: usize,
+}
+
+type Places = [(i32, i32); 2];
+
+impl Seen {
+    /// Whether this is the first time; from now on it is not.
+    fn is_new(&mut self, places: Places) -> bool {
+        if 2 * self.count >= self.slots.len() {
+            let before = std::mem::replace(&mut self.slots, vec![None; (4 * self.count).max(64).next_power_of_two()]);
+            for old in before.into_iter().flatten() {
+                if let Some(slot) = self.slot(old) {
+                    *slot = Some(old);
+                }
+            }
+        }
+        let Some(slot @ None) = self.slot(places) else { return false };
+        *slot = Some(places);
+        self.count += 1;
+        true
+    }
+
+    /// Where these places are, or would be.
+    fn slot(&mut self, places: Places) -> Option<&mut Option<Places>> {
+        let numbers = places.into_iter().flat_map(|(x, y)| [x, y]);
+        let hash = numbers.fold(0u32, |hash, number| (hash.rotate_left(5) ^ number as u32).wrapping_mul(0x9E37_79B9));
+        let (last, mut index) = (self.slots.len().checked_sub(1)?, (hash ^ (hash >> 15)) as usize);
+        while self.slots.get(index & last)?.is_some_and(|other| other != places) {
+            index += 1;
+        }
+        self.slots.get_mut(index & last)
+    }
+}
+
 /// A point in steps of `unit`; the ends of the range stand for all that lies beyond them.
 fn rounded(point: Vec2, unit: f64) -> (i32, i32) {
     ((point.x / unit).round() as i32, (point.y / unit).round() as i32)
@@ -153,7 +190,7 @@ fn rounded(point: Vec2, unit: f64) -> (i32, i32) {
 /// A polyline without the points that are the same on the screen, and without the segments that have been drawn
 /// already: a path that bounces for a thousand steps is two lines. Points that are not finite divide it.
 fn distinct(path: impl Iterator<Item = Vec2>) -> Vec<Vec<Vec2>> {
-    let mut drawn = BTreeSet::new();
+    let mut drawn = Seen::default();
     let mut parts: Vec<Vec<Vec2>> = Vec::new();
     let mut part: Vec<Vec2> = Vec::new();
     for point in path {
@@ -165,7 +202,7 @@ fn distinct(path: impl Iterator<Item = Vec2>) -> Vec<Vec<Vec2>> {
         if from == to && is_finite(&point) {
             continue;
         }
-        if is_finite(&point) && drawn.insert((from.min(to), from.max(to))) {
+        if is_finite(&point) && drawn.is_new([from.min(to), from.max(to)]) {
             part.push(point);
         } else {
             parts.push(std::mem::replace(&mut part, vec![point]));
