@@ -256,7 +256,8 @@ export class Conductor {
     try {
       task();
     } catch (fault) {
-      this.complain(fault, /** @type {Error} */ (fault).name === "AttributeError" ? "attribute" : "configuration");
+      const type = /** @type {Error} */ (fault).name === "AttributeError" ? "attribute" : "configuration";
+      this.#notices.complain(fault, type, "configuration");
     }
   }
 

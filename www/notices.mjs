@@ -31,12 +31,13 @@ export class Notices {
    * Say what is wrong, in the widget and to the page.
    * @param {unknown} fault
    * @param {FaultType} type
+   * @param {FaultType} [until] what takes it away once that is cleared
    */
-  complain(fault, type) {
+  complain(fault, type, until = type) {
     const known = /** @type {Partial<Fault>} */ (fault ?? {});
     const { field = "", code = "failed" } = known;
     const message = language.fault(known);
-    this.#complaints.set(`${type} ${field}`, { type, message });
+    this.#complaints.set(`${type} ${field}`, { type: until, message });
     this.#show();
     this.emit("many-clocks-error", { type, field, code, message });
     // A fault without a field is one of ours, not of an author: the console should have its trace.
