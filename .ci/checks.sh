@@ -155,6 +155,7 @@ run_checks() {
   check "clippy, wasm32" cargo clippy --locked -p many-clocks --lib --target "$wasm" -- -D warnings
   check "rustdoc, native" doc
   check "rustdoc, wasm32" doc --target "$wasm"
+  check "the reference cases are mapped" node tests/oracle/map.mjs target/oracle.json
   suite "cargo test" "$cargo_counts" cargo test --locked --no-fail-fast -p many-clocks
 
   suite "node tests" "$node_counts" node_tests
