@@ -1,7 +1,7 @@
 /** What the bundler provides beside real files; the third, `virtual:glue`, is typed by the generated code. */
 
 declare module "virtual:wasm" {
-  /** The compiled engine: base64 of its gzip. */
+  /** The compiled engine: base64 of the LZMA of its streams. */
   const bytes: string;
   export default bytes;
 }
