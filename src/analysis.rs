@@ -2,6 +2,7 @@
 
 use crate::{
     experiment::{Experiment, Status},
+    loss::About,
     optimizer::Gear,
     spectrum::{best_factor, best_rate, ideal_rate, limit_rate},
     value::Value,
@@ -45,6 +46,21 @@ pub fn analysis(experiment: &Experiment, track: usize, step: usize) -> Value {
         ("clocks", Value::list(clocks)),
         ("tracks", Value::list((0..experiment.track_count()).map(|track| summary(experiment, track)))),
         ("startOnEigenvector", start_on_eigenvector(experiment).into()),
+        ("landscape", landscape(experiment)),
+    ])
+}
+
+/// The landscape as a whole: its minimum, its formula as it was understood, what standardising its data does to κ.
+fn landscape(experiment: &Experiment) -> Value {
+    let About { formula, note, stages } = experiment.loss().about();
+    let stages = stages
+        .into_iter()
+        .map(|(id, condition)| Value::map([("standardize", id.into()), ("conditionNumber", condition.into())]));
+    Value::map([
+        ("minimum", experiment.loss().minimum().into()),
+        ("formula", formula.into()),
+        ("note", note.into()),
+        ("stages", Value::list(stages)),
     ])
 }
 

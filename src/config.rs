@@ -17,6 +17,10 @@ use crate::{
 pub const MOST_STEPS: f64 = 10_000.0;
 /// The most tracks of an experiment.
 pub const MOST_TRACKS: usize = 8;
+/// The fewest data pairs: a line through fewer is anybody's guess.
+pub const FEWEST_PAIRS: usize = 2;
+/// The most data pairs.
+pub const MOST_PAIRS: usize = 500;
 /// The largest coordinate of a start.
 pub const FARTHEST_START: f64 = 1e6;
 
@@ -269,22 +273,45 @@ pub fn setting(value: &Value, parameter: &Parameter, path: &str) -> Result<Value
                 Err(refuse(code).among(words.iter().copied()))
             }
         },
-        Kind::Numbers(default) => {
-            let expected = || format!("a list of {} numbers", default.len());
+        Kind::Numbers(_) | Kind::List(..) => {
+            let (least, most) = match parameter.kind {
+                Kind::List(_, [least, most]) => (least, most),
+                Kind::Numbers(default) => (default.len(), default.len()),
+                _ => (0, 0),
+            };
+            let expected = || match least == most {
+                true => format!("a list of {most} numbers"),
+                false => format!("a list of {least} to {most} numbers"),
+            };
             let Value::List(items) = value else { return Err(refuse(Code::WrongType).expecting(expected())) };
-            if items.len() != default.len() {
+            if !(least..=most).contains(&items.len()) {
                 return Err(refuse(Code::WrongLength).expecting(expected()));
             }
             let numbers =
                 items.iter().enumerate().map(|(i, item)| number(item, &format!("{path}[{i}]"), minimum, maximum));
             numbers.collect::<Result<Vec<_>, _>>().map(Value::list)
         }
-        Kind::Text(_) => match value.text() {
-            None => Err(refuse(Code::WrongType).expecting("text")),
-            Some(text) if text.chars().count() as f64 > maximum => {
-                Err(refuse(Code::OutOfRange).expecting(format!("at most {maximum} characters")))
+        Kind::Pairs { labels, .. } => {
+            let expected = || format!("a list of {} to {} pairs [x, y]", FEWEST_PAIRS, MOST_PAIRS);
+            let Value::List(items) = value else { return Err(refuse(Code::WrongType).expecting(expected())) };
+            if !(FEWEST_PAIRS..=MOST_PAIRS).contains(&items.len()) {
+                // The list itself is too long to be repeated in a message.
+                let length = Value::from(items.len());
+                return Err(ConfigError::new(path, Code::WrongLength, &length).expecting(expected()));
             }
-            Some(_) => Ok(value.clone()),
+            let read = |(index, item): (usize, &Value)| {
+                let path = format!("{path}[{index}]");
+                let [x, y] = pair(item, &path, minimum, maximum)?;
+                let y = if labels { whole(&y.into(), &format!("{path}[1]"), 0.0, 1.0)? } else { y };
+                Ok(Value::list([x, y]))
+            };
+            items.iter().enumerate().map(read).collect::<Result<Vec<_>, _>>().map(Value::List)
+        }
+        Kind::Formula(_) => match value.text() {
+            None => Err(refuse(Code::WrongType).expecting("text")),
+            Some(text) => crate::expression::Formula::parse(text)
+                .map(|_| value.clone())
+                .map_err(|fault| refuse(Code::Syntax).expecting(fault.to_string())),
         },
     }
 }

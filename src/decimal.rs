@@ -76,6 +76,12 @@ pub fn fixed(value: f64, places: usize) -> String {
     if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
 }
 
+/// `value` as a program reads it: enough digits to be the same number again, ASCII.
+#[must_use]
+pub fn shortest(value: f64) -> String {
+    value.to_string()
+}
+
 /// Reads an unsigned decimal: digits with at most one point, an optional exponent (`1.5e-3`).
 ///
 /// Correctly rounded for up to 15 digits and small exponents, else within two ulp; more than 300 digits are refused,

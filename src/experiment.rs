@@ -179,6 +179,15 @@ impl Experiment {
         self.track(track).map_or("", |track| track.config.optimizer.entry.label)
     }
 
+    /// True where every step of the track has the same rate: one hand for the whole run, and powers of its factor.
+    #[must_use]
+    pub fn is_steady(&self, track: usize) -> bool {
+        self.track(track).is_some_and(|track| {
+            let first = track.frames.first().map(|kept| kept.rate);
+            track.frames.iter().all(|kept| Some(kept.rate) == first)
+        })
+    }
+
     /// How the track's learning rate acts on a curvature.
     #[must_use]
     pub fn gear(&self, track: usize) -> Gear {
@@ -252,8 +261,8 @@ impl Experiment {
         let track = self.track(track)?;
         let step = track.clamp(step);
         let mut optimizer = track.optimizer_at(step, self.loss.as_ref())?;
-        let kept = track.kept(step)?;
-        Some(optimizer.step(self.loss.as_ref(), &self.loss.local(kept.theta), kept.rate, log))
+        let theta = track.kept(step)?.theta;
+        Some(optimizer.step(self.loss.as_ref(), &self.loss.local(theta), track.scheduled(step), log))
     }
 
     /// The first frame that is converged, and the first from which every frame stays below the tolerance.
@@ -285,13 +294,12 @@ impl Track {
             converged_from: None,
             end: None,
         };
-        let base = track.learning_rate();
         let mut theta = config.start;
         let mut cost = Cost::default();
         let mut directions: Option<[Vec2; 2]> = None;
         for step in 0..=config.steps {
             let local = loss.local(theta);
-            let rate = base.map_or(f64::NAN, |base| run.schedule.rate(base, step));
+            let rate = run.scheduled(step);
             let eigen = loss.eigen(&local);
             let turned = match directions {
                 Some(before) => eigen.directions_against(&before),
@@ -316,6 +324,9 @@ impl Track {
                 run.checkpoints.push(optimizer.boxed_clone());
             }
             let proposal = optimizer.step(loss, &local, rate, &mut Quiet);
+            if let (Some(chosen), Some(kept)) = (proposal.rate, run.frames.last_mut()) {
+                kept.rate = chosen;
+            }
             if let Some(why) = proposal.stop {
                 run.end = Some(End::Stopped(why));
                 break;
@@ -329,6 +340,11 @@ impl Track {
             theta = next;
         }
         run
+    }
+
+    /// The rate that the schedule gives a step; NaN for methods that have none.
+    fn scheduled(&self, step: usize) -> f64 {
+        self.config.learning_rate().map_or(f64::NAN, |base| self.schedule.rate(base, step))
     }
 
     fn clamp(&self, step: usize) -> usize {
@@ -361,8 +377,8 @@ impl Track {
         // The last frame has no step of its own, so it may lie one past the last copy.
         let index = (step / CHECKPOINT).min(self.checkpoints.len().checked_sub(1)?);
         let mut optimizer = self.checkpoints.get(index)?.boxed_clone();
-        for kept in self.frames.get(index * CHECKPOINT..step)? {
-            optimizer.step(loss, &loss.local(kept.theta), kept.rate, &mut Quiet);
+        for (offset, kept) in self.frames.get(index * CHECKPOINT..step)?.iter().enumerate() {
+            optimizer.step(loss, &loss.local(kept.theta), self.scheduled(index * CHECKPOINT + offset), &mut Quiet);
         }
         Some(optimizer)
     }

@@ -15,8 +15,17 @@ pub enum Kind {
     Choice(&'static [&'static str]),
     /// A list of as many numbers as the default has, each between `minimum` and `maximum`.
     Numbers(&'static [f64]),
-    /// Text of at most `maximum` characters.
-    Text(&'static str),
+    /// A list of as many numbers as one of these lengths says, each between `minimum` and `maximum`.
+    List(&'static [f64], [usize; 2]),
+    /// A list of `[x, y]`, each between `minimum` and `maximum`; the whole numbers 0 and 1 for y where `labels`.
+    Pairs {
+        /// The data where nothing is said.
+        default: &'static [[f64; 2]],
+        /// Whether y is a class.
+        labels: bool,
+    },
+    /// A formula in x and y, of at most `maximum` characters.
+    Formula(&'static str),
 }
 
 /// How a slider should spread the range.
@@ -86,6 +95,30 @@ impl Parameter {
         Self { id, label, symbol, kind: Kind::Numbers(default), minimum, maximum, scale: Scale::Linear }
     }
 
+    /// One word of a list; the first is the default.
+    #[must_use]
+    pub const fn choice(
+        id: &'static str,
+        label: &'static str,
+        symbol: &'static str,
+        words: &'static [&'static str],
+    ) -> Self {
+        Self { id, label, symbol, kind: Kind::Choice(words), minimum: 0.0, maximum: 0.0, scale: Scale::Linear }
+    }
+
+    /// A whole number on a linear scale.
+    #[must_use]
+    pub const fn whole(
+        id: &'static str,
+        label: &'static str,
+        symbol: &'static str,
+        default: f64,
+        range: [f64; 2],
+    ) -> Self {
+        let [minimum, maximum] = range;
+        Self { id, label, symbol, kind: Kind::Whole(default), minimum, maximum, scale: Scale::Linear }
+    }
+
     /// The learning rate every gradient method shares: any number from 0 (frozen) to a million.
     #[must_use]
     pub const fn learning_rate(default: f64) -> Self {
@@ -100,7 +133,9 @@ impl Parameter {
             Kind::Boolean(flag) => flag.into(),
             Kind::Choice(words) => words.first().copied().map_or(Value::Null, Into::into),
             Kind::Numbers(numbers) => Value::list(numbers.iter().copied()),
-            Kind::Text(text) => text.into(),
+            Kind::List(numbers, _) => Value::list(numbers.iter().copied()),
+            Kind::Pairs { default, .. } => Value::list(default.iter().copied()),
+            Kind::Formula(text) => text.into(),
         }
     }
 
@@ -111,12 +146,13 @@ impl Parameter {
             Kind::Number(_) | Kind::Whole(_) => "number",
             Kind::Boolean(_) => "boolean",
             Kind::Choice(_) => "choice",
-            Kind::Numbers(_) => "numbers",
-            Kind::Text(_) => "text",
+            Kind::Numbers(_) | Kind::List(..) => "numbers",
+            Kind::Pairs { .. } => "pairs",
+            Kind::Formula(_) => "text",
         };
         let choices =
             if let Kind::Choice(words) = self.kind { Value::list(words.iter().copied()) } else { Value::Null };
-        let ranged = matches!(self.kind, Kind::Number(_) | Kind::Whole(_) | Kind::Numbers(_));
+        let ranged = !matches!(self.kind, Kind::Boolean(_) | Kind::Choice(_) | Kind::Formula(_));
         Value::map([
             ("id", self.id.into()),
             ("label", self.label.into()),
@@ -171,6 +207,37 @@ impl Values {
                 _ => [f64::NAN; 2],
             },
             _ => [f64::NAN; 2],
+        }
+    }
+
+    /// The word or text under `id`; empty where there is none.
+    #[must_use]
+    pub fn text(&self, id: &str) -> &str {
+        self.get(id).and_then(Value::text).unwrap_or_default()
+    }
+
+    /// All numbers under `id`; empty where there are none.
+    #[must_use]
+    pub fn numbers(&self, id: &str) -> Vec<f64> {
+        match self.get(id) {
+            Some(Value::List(items)) => items.iter().filter_map(Value::number).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// All pairs of numbers under `id`; empty where there are none.
+    #[must_use]
+    pub fn pairs(&self, id: &str) -> Vec<[f64; 2]> {
+        let pair = |item: &Value| match item {
+            Value::List(pair) => match pair.as_slice() {
+                [Value::Number(x), Value::Number(y)] => Some([*x, *y]),
+                _ => None,
+            },
+            _ => None,
+        };
+        match self.get(id) {
+            Some(Value::List(items)) => items.iter().filter_map(pair).collect(),
+            _ => Vec::new(),
         }
     }
 

@@ -38,7 +38,26 @@ fn allowed(parameter: &Parameter) -> BoxedStrategy<Json> {
                 values.into_iter().map(|value| value.clamp(minimum, maximum)).collect::<Vec<_>>().into()
             })
             .boxed(),
-        Kind::Text(default) => Just(Json::from(default)).boxed(),
+        Kind::List(_, [least, most]) => prop::collection::vec(number(), least..=most.min(20))
+            .prop_map(move |values| {
+                values.into_iter().map(|value| value.clamp(minimum, maximum)).collect::<Vec<_>>().into()
+            })
+            .boxed(),
+        Kind::Pairs { labels, .. } => prop::collection::vec((number(), number()), 2..20)
+            .prop_map(move |pairs| {
+                let y = move |y: f64| if labels { f64::from(u8::from(y > 0.0)) } else { y.clamp(minimum, maximum) };
+                pairs
+                    .into_iter()
+                    .map(|(x, other)| json!([x.clamp(minimum, maximum), y(other)]))
+                    .collect::<Vec<_>>()
+                    .into()
+            })
+            .boxed(),
+        Kind::Formula(default) => {
+            prop::sample::select(vec![default, "x^2 + y^2", "ln(x) - 1/y", "x^y", "|x|^0.5", "7"])
+                .prop_map(Json::from)
+                .boxed()
+        }
     }
 }
 

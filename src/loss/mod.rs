@@ -8,11 +8,14 @@ use crate::{
     registry::Entry,
 };
 
+mod formula;
+mod himmelblau;
 mod quadratic;
 mod rosenbrock;
+mod written;
 
 /// Every loss. To add one: a file in this folder and a line here.
-pub static LOSSES: &[Entry<dyn Loss>] = &[quadratic::ENTRY, rosenbrock::ENTRY];
+pub static LOSSES: &[Entry<dyn Loss>] = &[quadratic::ENTRY, rosenbrock::ENTRY, himmelblau::ENTRY, formula::ENTRY];
 
 /// What a method may know of the loss at one point.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,6 +28,17 @@ pub struct Local {
     pub gradient: Vec2,
     /// ∇²L(θ), symmetric.
     pub hessian: Mat2,
+}
+
+/// What is told about a loss besides its numbers.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct About {
+    /// The formula as it was understood, with its numbers.
+    pub formula: Option<String>,
+    /// Something a reader must know, as an id for the page's words: `no-minimum`.
+    pub note: Option<&'static str>,
+    /// The condition number at each way of standardising the data, by its id.
+    pub stages: Vec<(&'static str, Option<f64>)>,
 }
 
 /// A number that carries its derivatives along; a plain `f64` is one, too.
@@ -51,6 +65,19 @@ pub trait Formula {
         None
     }
 
+    /// True where the Hessian is the same everywhere.
+    fn is_bowl(&self) -> bool {
+        self.known_centre().is_some()
+    }
+
+    /// What else readers are told.
+    fn about_it(&self) -> About {
+        About::default()
+    }
+
+    /// The loss as a Python expression in `x` and `y`, of `exp`, `log`, `sqrt` and other functions by those names.
+    fn python(&self) -> String;
+
     /// Where a run starts by itself.
     fn own_start(&self) -> Vec2;
 
@@ -73,9 +100,11 @@ pub trait Loss {
     /// The stationary point of a loss whose Hessian is the same everywhere.
     fn centre(&self) -> Option<Vec2>;
     /// True where the Hessian is the same everywhere, so that 1 − ηλ is exact.
-    fn constant_hessian(&self) -> bool {
-        self.centre().is_some()
-    }
+    fn constant_hessian(&self) -> bool;
+    /// What else readers are told.
+    fn about(&self) -> About;
+    /// The loss as a Python expression in `x` and `y`.
+    fn script(&self) -> String;
     /// Where a run starts by itself.
     fn start(&self) -> Vec2;
     /// The part of the plane that is usually shown, as x and y ranges; `None` where it follows the start.
@@ -108,6 +137,18 @@ impl<F: Formula> Loss for F {
 
     fn centre(&self) -> Option<Vec2> {
         self.known_centre()
+    }
+
+    fn constant_hessian(&self) -> bool {
+        self.is_bowl()
+    }
+
+    fn about(&self) -> About {
+        self.about_it()
+    }
+
+    fn script(&self) -> String {
+        self.python()
     }
 
     fn start(&self) -> Vec2 {

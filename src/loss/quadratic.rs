@@ -69,6 +69,11 @@ impl Formula for Quadratic {
         Some(self.eigen)
     }
 
+    fn python(&self) -> String {
+        let [a, b, c] = [self.a11, self.a12, self.a22].map(crate::decimal::shortest);
+        format!("(({a}) * x * x + ({c}) * y * y) * 0.5 + ({b}) * x * y")
+    }
+
     fn own_start(&self) -> Vec2 {
         Vec2::new(1.5, 0.5)
     }

@@ -13,6 +13,7 @@ mod diagonal_newton;
 mod gradient_descent;
 mod momentum;
 mod newton;
+pub mod rule;
 
 /// Every optimizer. To add one: a file in this folder and a line here.
 pub static OPTIMIZERS: &[Entry<dyn Optimizer>] =
@@ -34,8 +35,27 @@ pub trait Optimizer {
     /// How the learning rate acts on a direction of curvature λ.
     fn gear(&self) -> Gear;
 
+    /// The update in Python, for the scripts that students paste.
+    fn script(&self) -> Script {
+        Script::default()
+    }
+
     /// A copy with the same state, so that a single step can be replayed.
     fn boxed_clone(&self) -> Box<dyn Optimizer>;
+}
+
+/// An update in Python over NumPy: lines before the loop and lines for each step, which has `theta`, `gradient`,
+/// `hessian` and `loss` (functions of a point where called), `learning_rate`, `t` (from 1) and the method's parameters
+/// by name, and leaves `step`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Script {
+    /// Lines before the first step.
+    pub before: Vec<String>,
+    /// Lines of each step.
+    pub each: Vec<String>,
+    /// The constructor of the same method in PyTorch, where it has one, with the method's parameters by name:
+    /// `torch.optim.Adam([theta], lr=learning_rate, betas=(beta1, beta2))`.
+    pub torch: Option<&'static str>,
 }
 
 /// What a step came to.
@@ -45,6 +65,8 @@ pub struct Step {
     pub displacement: Vec2,
     /// What it took to find it.
     pub cost: Cost,
+    /// The scalar rate, where the method chose it itself.
+    pub rate: Option<f64>,
     /// Set where the method cannot go on; the displacement is then ignored.
     pub stop: Option<Why>,
 }
@@ -53,7 +75,7 @@ impl Step {
     /// A step that cost one gradient.
     #[must_use]
     pub fn by_gradient(displacement: Vec2) -> Self {
-        Self { displacement, cost: Cost { gradient: 1, ..Cost::default() }, stop: None }
+        Self { displacement, cost: Cost { gradient: 1, ..Cost::default() }, rate: None, stop: None }
     }
 
     /// A step that cost one gradient and one Hessian; `None` is a Hessian that cannot be divided by.
@@ -61,7 +83,19 @@ impl Step {
     pub fn by_hessian(displacement: Option<Vec2>) -> Self {
         let stop = displacement.is_none().then_some(Why { id: "singular-hessian", direction: None, value: None });
         let cost = Cost { gradient: 1, hessian: 1, ..Cost::default() };
-        Self { displacement: displacement.unwrap_or_else(Vec2::zeros), cost, stop }
+        Self { displacement: displacement.unwrap_or_else(Vec2::zeros), cost, rate: None, stop }
+    }
+
+    /// The same step, with the scalar rate that the method chose for it.
+    #[must_use]
+    pub fn at_rate(self, rate: f64) -> Self {
+        Self { rate: Some(rate), ..self }
+    }
+
+    /// A method that cannot go on, after having paid `cost` to find out.
+    #[must_use]
+    pub fn stopped(id: &'static str, value: Option<f64>, cost: Cost) -> Self {
+        Self { displacement: Vec2::zeros(), cost, rate: None, stop: Some(Why { id, direction: None, value }) }
     }
 }
 

@@ -1,24 +1,18 @@
 //! The same rate at every step.
 
-use super::Schedule;
+use super::{Schedule, written::built_in};
 use crate::registry::Entry;
+
+const FORMULA: &str = "ηₖ = η";
 
 /// The registry line of the constant schedule.
 pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "constant",
     label: "constant",
-    formula: "ηₖ = η",
+    formula: FORMULA,
     symbols: &[("η", "learning rate")],
     source: "plain gradient descent",
     notice: "One scalar for every step and every direction.",
     parameters: &[],
-    build: |_| Box::new(Constant),
+    build: |values| built_in(FORMULA, &[], values),
 };
-
-struct Constant;
-
-impl Schedule for Constant {
-    fn rate(&self, base: f64, _step: usize) -> f64 {
-        base
-    }
-}
