@@ -20,7 +20,7 @@ export function allCases() {
 /**
  * The cases that this project's conventions cover, as engine configurations.
  * @returns {{id: string, source: string, optimizer: string, config: object, lastStep: number,
- *   tolerance: number, theta: number[][], stopped: string}[]}
+ *   tolerance: number, theta: number[][], stopped: string, rates?: number[]}[]}
  */
 export function mappedCases() {
   return allCases().flatMap((c) => {
@@ -35,6 +35,8 @@ export function mappedCases() {
         // Only what is compared: beyond lastStep the reference itself is not reproducible.
         theta: c.theta.slice(0, mapped.lastStep + 1),
         stopped: c.stopped,
+        // The rates that the reference used, where it says so.
+        rates: c.extra?.lr,
       },
     ];
   });
