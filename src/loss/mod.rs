@@ -181,7 +181,9 @@ impl<F: Formula> Loss for F {
         let result = self.formula(along(at.x, [1.0, 0.0]), along(at.y, [0.0, 1.0]));
         // A constant formula carries no derivative parts at all: they are zero.
         let gradient = result.v1.0.map_or_else(Vec2::zeros, |row| row.transpose());
-        let hessian = result.v2.0.unwrap_or_else(Mat2::zeros);
+        let mut hessian = result.v2.0.unwrap_or_else(Mat2::zeros);
+        // The two mixed derivatives are one number, of which rounding may make two.
+        hessian.m21 = hessian.m12;
         Local { at, value: result.re, gradient, hessian }
     }
 
