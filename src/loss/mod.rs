@@ -100,8 +100,34 @@ pub struct About {
 }
 
 /// A number that carries its derivatives along; a plain `f64` is one, too.
-pub trait Dual: DualNum<Primitive = f64> + Copy {}
-impl<D: DualNum<Primitive = f64> + Copy> Dual for D {}
+pub trait Dual: DualNum<Primitive = f64> + Copy {
+    /// f(self), from f, f′ and f″ at its value.
+    #[must_use]
+    fn chain(self, derivatives: [f64; 3]) -> Self;
+    /// The same derivatives with another value, for where a value is known better than its rule rounds.
+    #[must_use]
+    fn valued(self, value: f64) -> Self;
+}
+
+impl Dual for f64 {
+    fn chain(self, [value, ..]: [f64; 3]) -> Self {
+        value
+    }
+
+    fn valued(self, value: f64) -> Self {
+        value
+    }
+}
+
+impl Dual for Dual2SVec64<2> {
+    fn chain(self, [value, first, second]: [f64; 3]) -> Self {
+        Self::new(value, self.v1 * first, self.v2 * first + self.v1.tr_mul(&self.v1) * second)
+    }
+
+    fn valued(self, value: f64) -> Self {
+        Self { re: value, ..self }
+    }
+}
 
 /// What the author of a loss writes, once; everything else is derived from it.
 pub trait Formula {
