@@ -57,7 +57,7 @@ pub mod rule;
 mod saddle_free_newton;
 #[cfg(feature = "catalogue")]
 mod sign_descent;
-#[cfg(test)]
+#[cfg(all(test, feature = "catalogue"))]
 mod tests;
 #[cfg(feature = "catalogue")]
 mod yogi;
