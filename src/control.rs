@@ -5,7 +5,7 @@
 
 use crate::{
     arithmetic::evaluate,
-    config::{Config, FARTHEST_START, MOST_STEPS, number, pair},
+    config::{Config, FARTHEST_START, MOST_STEPS, TrackConfig, number, pair},
     decimal::rounded,
     error::{Code, ConfigError},
     experiment::Experiment,
@@ -163,8 +163,10 @@ fn learning_rate(experiment: &Experiment) -> Option<Slider> {
         Gear::Scalar | Gear::Decayed | Gear::HeavyBall { .. } | Gear::Nesterov { .. } => limit_rate(gear, high),
     };
     let Some(limit) = reach else { return Some(slider(1e-3, 10.0, true)) };
-    let from = nice_below(0.02 / high);
-    let to = nice_above((1.6 / low.max(high / MOST_DECADES)).max(2.0 * limit)).min(from * MOST_DECADES);
+    // On an almost flat landscape every landmark may lie beyond what the method takes.
+    let most = experiment.config().tracks.get(track).and_then(TrackConfig::largest_rate).unwrap_or(f64::MAX);
+    let from = nice_below(0.02 / high).min(most / MOST_DECADES);
+    let to = nice_above((1.6 / low.max(high / MOST_DECADES)).max(2.0 * limit)).min(from * MOST_DECADES).min(most);
     let mark = |id, direction, value: Option<f64>| value.map(|value| Mark { id, direction, value });
     let plain = matches!(gear, Gear::Scalar);
     let marks = [

@@ -210,7 +210,8 @@ impl<F: Formula> Loss for F {
         let mut hessian = result.v2.0.unwrap_or_else(Mat2::zeros);
         // The two mixed derivatives are one number, of which rounding may make two.
         hessian.m21 = hessian.m12;
-        Local { at, value: result.re, gradient, hessian }
+        // The dual pass divides by way of reciprocals; the value is the one that `value` gives, to the last bit.
+        Local { at, value: self.value(at), gradient, hessian }
     }
 
     fn eigen(&self, local: &Local) -> Eigen {
