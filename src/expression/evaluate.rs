@@ -65,31 +65,30 @@ impl<D: Dual> Number for D {
             Operator::Add => a + b,
             Operator::Subtract => a - b,
             Operator::Multiply => a * b,
-            Operator::Divide => a / b,
+            Operator::Divide => exactly(a / b, a.re() / b.re()),
             // As exp(b ln a), which a base that is not positive does not have; its value at 0 is known all the same.
             Operator::Power if a.re() == 0.0 => D::from(libm::pow(0.0, b.re())),
-            Operator::Power => a.powd(b),
+            Operator::Power if a.re() < 0.0 => D::from(f64::NAN),
+            Operator::Power => exactly(a.powd(b), libm::pow(a.re(), b.re())),
         }
     }
 
     fn power(self, exponent: f64) -> Self {
         if exponent.fract() == 0.0 && exponent.abs() <= 1e6 {
-            return match exponent as i32 {
-                // Products keep the digits that a library's power may lose.
-                0 => D::one(),
-                1 => self,
-                2 => self * self,
-                whole => self.powi(whole),
-            };
+            let power = whole_power(self, exponent.abs() as u32);
+            return if exponent < 0.0 { exactly(power.recip(), 1.0 / power.re()) } else { power };
         }
-        if self.re() == 0.0 && exponent > 0.0 { D::from(0.0) } else { self.powf(exponent) }
+        if self.re() == 0.0 && exponent > 0.0 {
+            return D::from(0.0);
+        }
+        exactly(self.powf(exponent), libm::pow(self.re(), exponent))
     }
 
     fn call(function: Function, [a, b, c, d]: [Self; 4]) -> Self {
         match function {
             Function::Sin => a.sin(),
             Function::Cos => a.cos(),
-            Function::Tan => a.tan(),
+            Function::Tan => exactly(a.tan(), libm::tan(a.re())),
             Function::Exp => a.exp(),
             Function::Ln => a.ln(),
             Function::Log10 => a.log10(),
@@ -103,7 +102,9 @@ impl<D: Dual> Number for D {
                     a
                 }
             }
-            Function::Tanh => a.tanh(),
+            // Level to the last digit, where the quotient of sinh and cosh is no number any more.
+            Function::Tanh if a.re().abs() > 300.0 => D::from(sign(a.re())),
+            Function::Tanh => exactly(a.tanh(), libm::tanh(a.re())),
             Function::Sinh => a.sinh(),
             Function::Cosh => a.cosh(),
             Function::Atan => a.atan(),
@@ -127,6 +128,29 @@ impl<D: Dual> Number for D {
             Function::Cases => cases(a.re(), b, c, d),
         }
     }
+}
+
+/// A dual number with its real part put right by some ulp: a loss is the same to the last digit with its derivatives
+/// and without, although the library takes other ways to the real part of some dual numbers.
+fn exactly<D: Dual>(dual: D, value: f64) -> D {
+    let rest = value - dual.re();
+    if rest.is_nan() { dual } else { dual + rest }
+}
+
+/// A whole power by squaring: products keep the digits that a library's power may lose, on every machine alike.
+fn whole_power<D: Dual>(base: D, exponent: u32) -> D {
+    let (mut square, mut left) = (base, exponent);
+    let mut power = None;
+    while left > 0 {
+        if left % 2 == 1 {
+            power = Some(power.map_or(square, |power: D| power * square));
+        }
+        left /= 2;
+        if left > 0 {
+            square *= square;
+        }
+    }
+    power.unwrap_or(D::one())
 }
 
 /// One number per coordinate: what update rules are made of. A scalar is the same number twice.
