@@ -8,14 +8,49 @@ use crate::{
     registry::Entry,
 };
 
+mod ackley;
+mod beale;
+mod booth;
+mod data;
+mod factorization;
 mod formula;
+mod goldstein_price;
 mod himmelblau;
+mod least_squares;
+mod logistic;
+mod matyas;
+mod monkey_saddle;
 mod quadratic;
+mod rastrigin;
 mod rosenbrock;
+mod saddle;
+mod six_hump_camel;
+mod standardize;
+mod styblinski_tang;
+mod three_hump_camel;
 mod written;
 
 /// Every loss. To add one: a file in this folder and a line here.
-pub static LOSSES: &[Entry<dyn Loss>] = &[quadratic::ENTRY, rosenbrock::ENTRY, himmelblau::ENTRY, formula::ENTRY];
+pub static LOSSES: &[Entry<dyn Loss>] = &[
+    quadratic::ENTRY,
+    booth::ENTRY,
+    matyas::ENTRY,
+    rosenbrock::ENTRY,
+    himmelblau::ENTRY,
+    beale::ENTRY,
+    three_hump_camel::ENTRY,
+    six_hump_camel::ENTRY,
+    styblinski_tang::ENTRY,
+    ackley::ENTRY,
+    rastrigin::ENTRY,
+    goldstein_price::ENTRY,
+    saddle::ENTRY,
+    monkey_saddle::ENTRY,
+    factorization::ENTRY,
+    least_squares::ENTRY,
+    logistic::ENTRY,
+    formula::ENTRY,
+];
 
 /// What a method may know of the loss at one point.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,6 +113,11 @@ pub trait Formula {
     /// The loss as a Python expression in `x` and `y`, of `exp`, `log`, `sqrt` and other functions by those names.
     fn python(&self) -> String;
 
+    /// What a script must define before that expression, as whole lines of Python; most losses need nothing.
+    fn python_setup(&self) -> String {
+        String::new()
+    }
+
     /// Where a run starts by itself.
     fn own_start(&self) -> Vec2;
 
@@ -105,6 +145,8 @@ pub trait Loss {
     fn about(&self) -> About;
     /// The loss as a Python expression in `x` and `y`.
     fn script(&self) -> String;
+    /// The lines of Python that must stand before that expression: data and functions that it uses.
+    fn script_setup(&self) -> String;
     /// Where a run starts by itself.
     fn start(&self) -> Vec2;
     /// The part of the plane that is usually shown, as x and y ranges; `None` where it follows the start.
@@ -123,7 +165,9 @@ impl<F: Formula> Loss for F {
         let result = self.formula(along(at.x, [1.0, 0.0]), along(at.y, [0.0, 1.0]));
         // A constant formula carries no derivative parts at all: they are zero.
         let gradient = result.v1.0.map_or_else(Vec2::zeros, |row| row.transpose());
-        let hessian = result.v2.0.unwrap_or_else(Mat2::zeros);
+        let mut hessian = result.v2.0.unwrap_or_else(Mat2::zeros);
+        // The two mixed derivatives are the same sum in another order.
+        hessian.m21 = hessian.m12;
         Local { at, value: result.re, gradient, hessian }
     }
 
@@ -149,6 +193,10 @@ impl<F: Formula> Loss for F {
 
     fn script(&self) -> String {
         self.python()
+    }
+
+    fn script_setup(&self) -> String {
+        self.python_setup()
     }
 
     fn start(&self) -> Vec2 {
