@@ -83,15 +83,6 @@ impl TrackConfig {
     }
 }
 
-impl TrackConfig {
-    /// The largest learning rate that the method takes, where it has one.
-    #[must_use]
-    pub fn largest_rate(&self) -> Option<f64> {
-        let mut parameters = self.optimizer.entry.parameters.iter();
-        parameters.find(|parameter| parameter.id == LEARNING_RATE).map(|parameter| parameter.maximum)
-    }
-}
-
 /// A validated configuration.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -299,6 +290,20 @@ pub fn setting(value: &Value, parameter: &Parameter, path: &str) -> Result<Value
             let numbers =
                 items.iter().enumerate().map(|(i, item)| number(item, &format!("{path}[{i}]"), minimum, maximum));
             numbers.collect::<Result<Vec<_>, _>>().map(Value::list)
+        }
+        Kind::Box => {
+            let expected = "an empty list or 4 numbers: left < right, bottom < top";
+            let Value::List(items) = value else { return Err(refuse(Code::WrongType).expecting(expected)) };
+            if !matches!(items.len(), 0 | 4) {
+                return Err(refuse(Code::WrongLength).expecting(expected));
+            }
+            let numbers =
+                items.iter().enumerate().map(|(i, item)| number(item, &format!("{path}[{i}]"), minimum, maximum));
+            let numbers = numbers.collect::<Result<Vec<_>, _>>()?;
+            if numbers.chunks_exact(2).any(|ends| ends.first() >= ends.last()) {
+                return Err(refuse(Code::OutOfRange).expecting(expected));
+            }
+            Ok(Value::list(numbers))
         }
         Kind::Pairs { labels, .. } => {
             let expected = || format!("a list of {} to {} pairs [x, y]", FEWEST_PAIRS, MOST_PAIRS);

@@ -65,6 +65,7 @@ pub mod decimal;
 pub mod domain;
 pub mod error;
 pub mod experiment;
+#[cfg(feature = "catalogue")]
 pub mod expression;
 pub mod frame;
 pub mod ledger;

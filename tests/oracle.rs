@@ -130,27 +130,33 @@ fn trajectories_equal_the_reference() {
     }
 }
 
+/// The `loss` part of a configuration for a surface of `surfaces.json`, as `to-config.mjs` names it.
+fn to_loss(surface: &Json) -> Json {
+    let params = &surface["params"];
+    match surface["surface"].as_str().unwrap() {
+        "quadratic" => {
+            serde_json::json!({ "id": "quadratic", "curvatures": [params["l1"], params["l2"]], "angle": params["deg"] })
+        }
+        name => {
+            let mut loss = params.clone();
+            loss["id"] = match name {
+                "saddle_quartic" => "saddle".into(),
+                "monkey_saddle_bounded" => "monkey-saddle".into(),
+                name => name.replace('_', "-").into(),
+            };
+            loss
+        }
+    }
+}
+
 /// Value, gradient and Hessian of every loss against automatic differentiation elsewhere.
 #[test]
 fn surfaces_equal_the_reference() {
     let surfaces = read("tests/oracle/surfaces.json");
+    let surfaces = surfaces["surfaces"].as_array().unwrap();
     let mut compared = 0;
-    for surface in surfaces["surfaces"].as_array().unwrap() {
-        let params = &surface["params"];
-        let loss = match surface["surface"].as_str().unwrap() {
-            "quadratic" => {
-                serde_json::json!({ "id": "quadratic", "curvatures": [params["l1"], params["l2"]], "angle": params["deg"] })
-            }
-            name => {
-                let mut loss = params.clone();
-                loss["id"] = match name {
-                    "saddle_quartic" => "saddle".into(),
-                    "monkey_saddle_bounded" => "monkey-saddle".into(),
-                    other => other.replace('_', "-").into(),
-                };
-                loss
-            }
-        };
+    for surface in surfaces {
+        let loss = to_loss(surface);
         let experiment = common::run(&serde_json::json!({ "loss": loss, "steps": 1 }));
         for probe in surface["probes"].as_array().unwrap() {
             let at = floats(&probe["x"]);
@@ -167,14 +173,61 @@ fn surfaces_equal_the_reference() {
             for (own, reference) in pairs {
                 assert!(
                     (own - reference).abs() <= 1e-12 * reference.abs().max(1.0),
-                    "{loss}: {own} against {reference}"
+                    "{loss} at {at:?}: {own} against {reference}"
                 );
             }
             compared += 1;
         }
     }
-    println!("{compared} probes");
-    assert_eq!(compared, 45, "every surface has three probes");
+    println!("{} surfaces, {compared} probes", surfaces.len());
+    assert_eq!((surfaces.len(), compared), (15, 45), "every surface of the file is compared");
+}
+
+/// The minima that the reference lists: the gradient vanishes there, and the one that the loss knows is the deepest.
+#[test]
+fn minima_equal_the_reference() {
+    let surfaces = read("tests/oracle/surfaces.json");
+    let (mut compared, mut worst) = (0, 0.0f64);
+    for surface in surfaces["surfaces"].as_array().unwrap() {
+        let loss = to_loss(surface);
+        let experiment = common::run(&serde_json::json!({ "loss": loss, "steps": 1 }));
+        let minima: Vec<(Vec2, f64)> = surface["minima"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|minimum| {
+                let at = floats(&minimum["x"]);
+                (Vec2::new(at[0], at[1]), minimum["f"].as_f64().unwrap())
+            })
+            .collect();
+        let known = experiment.loss().minimum();
+        assert_eq!(known.is_some(), !minima.is_empty(), "{loss}");
+        for (at, value) in &minima {
+            let local = experiment.loss().local(*at);
+            // A listed minimum is a double next to the true one, so Newton's step from it is as short as rounding lets
+            // it be. The gradient is a sum of up to 16 terms that cancel, each as large as curvature times distance and
+            // right to an ulp or two.
+            let step = local.hessian.try_inverse().unwrap() * local.gradient;
+            let ulps = step.norm() / at.amax().max(1.0) / f64::EPSILON;
+            worst = worst.max(ulps);
+            assert!(ulps <= 32.0, "{loss} at {at}: a Newton step of {ulps} ulp");
+            assert!((local.value - value).abs() <= 1e-12 * value.abs().max(1.0), "{loss}: {} {value}", local.value);
+            let [low, _] = experiment.loss().eigen(&local).curvatures;
+            assert!(low > 0.0, "{loss} at {at}: no minimum");
+            compared += 1;
+        }
+        if let Some(known) = known {
+            let lowest = minima.iter().map(|(_, value)| *value).fold(f64::INFINITY, f64::min);
+            let listed = minima.iter().find(|(at, _)| (at - known).amax() <= 1e-12 * at.amax().max(1.0));
+            let (_, value) = listed.unwrap_or_else(|| panic!("{loss}: {known} is not among {minima:?}"));
+            assert!(value - lowest <= 1e-12 * lowest.abs().max(1.0), "{loss}: {known} is not the deepest");
+        }
+        // A start that teaches something is neither a minimum nor a saddle.
+        let start = experiment.loss().local(experiment.loss().start());
+        assert!(start.gradient.norm() > 1e-3, "{loss} starts at a stationary point");
+    }
+    println!("{compared} minima, Newton steps of at most {worst:.1} ulp");
+    assert_eq!(compared, 36);
 }
 
 /// What theory says about bowls, computed independently: factors, half-lives, limits, optima, the heavy ball's radius.

@@ -72,6 +72,10 @@ impl Loss for Recorded {
         About::default()
     }
 
+    fn script_setup(&self) -> String {
+        String::new()
+    }
+
     fn script(&self) -> String {
         String::new()
     }

@@ -15,6 +15,8 @@ mod beale;
 #[cfg(feature = "catalogue")]
 mod booth;
 #[cfg(feature = "catalogue")]
+mod data;
+#[cfg(feature = "catalogue")]
 mod factorization;
 #[cfg(feature = "catalogue")]
 mod formula;
@@ -22,6 +24,10 @@ mod formula;
 mod goldstein_price;
 #[cfg(feature = "catalogue")]
 mod himmelblau;
+#[cfg(feature = "catalogue")]
+mod least_squares;
+#[cfg(feature = "catalogue")]
+mod logistic;
 #[cfg(feature = "catalogue")]
 mod matyas;
 #[cfg(feature = "catalogue")]
@@ -34,6 +40,8 @@ mod rosenbrock;
 mod saddle;
 #[cfg(feature = "catalogue")]
 mod six_hump_camel;
+#[cfg(feature = "catalogue")]
+mod standardize;
 #[cfg(feature = "catalogue")]
 mod styblinski_tang;
 #[cfg(feature = "catalogue")]
@@ -71,6 +79,10 @@ pub static LOSSES: &[Entry<dyn Loss>] = &[
     monkey_saddle::ENTRY,
     #[cfg(feature = "catalogue")]
     factorization::ENTRY,
+    #[cfg(feature = "catalogue")]
+    least_squares::ENTRY,
+    #[cfg(feature = "catalogue")]
+    logistic::ENTRY,
     #[cfg(feature = "catalogue")]
     formula::ENTRY,
 ];
@@ -162,6 +174,11 @@ pub trait Formula {
     /// The loss as a Python expression in `x` and `y`, of `exp`, `log`, `sqrt` and other functions by those names.
     fn python(&self) -> String;
 
+    /// What a script must define before that expression, as whole lines of Python; most losses need nothing.
+    fn python_setup(&self) -> String {
+        String::new()
+    }
+
     /// Where a run starts by itself.
     fn own_start(&self) -> Vec2;
 
@@ -189,6 +206,8 @@ pub trait Loss {
     fn about(&self) -> About;
     /// The loss as a Python expression in `x` and `y`.
     fn script(&self) -> String;
+    /// The lines of Python that must stand before that expression: data and functions that it uses.
+    fn script_setup(&self) -> String;
     /// Where a run starts by itself.
     fn start(&self) -> Vec2;
     /// The part of the plane that is usually shown, as x and y ranges; `None` where it follows the start.
@@ -236,6 +255,10 @@ impl<F: Formula> Loss for F {
 
     fn script(&self) -> String {
         self.python()
+    }
+
+    fn script_setup(&self) -> String {
+        self.python_setup()
     }
 
     fn start(&self) -> Vec2 {
