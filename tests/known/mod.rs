@@ -31,65 +31,85 @@ pub struct Known {
     pub turned: Turned,
     /// Settings beside the defaults that its ledger and its counts are tested with, as JSON objects.
     pub settings: &'static [&'static str],
-    /// Settings under which the path does not change when the loss is multiplied by a number; none where it always does.
-    pub unscaled: Option<&'static str>,
+    /// Whether it feels the loss being multiplied by a number.
+    pub unit: Unit,
 }
 
-const fn along(id: &'static str, settings: &'static [&'static str], unscaled: Option<&'static str>) -> Known {
-    Known { id, turned: Turned::Along, settings, unscaled }
+/// What multiplying the loss by a number does to a method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Nothing, with these settings: its rate is a length or a fraction, and nothing is added to a gradient.
+    Free(&'static str),
+    /// Its path changes, from some size of the number on.
+    Felt,
+    /// It depends on thresholds that are not part of its mathematics.
+    Unsaid,
+}
+use Unit::{Felt, Free, Unsaid};
+
+impl Known {
+    /// Every listed setting, those that make it free of the loss's unit included.
+    pub fn all_settings(&self) -> impl Iterator<Item = &'static str> {
+        let free = if let Free(settings) = self.unit { Some(settings) } else { None };
+        self.settings.iter().copied().chain(free)
+    }
 }
 
-const fn elsewhere(id: &'static str, settings: &'static [&'static str], unscaled: Option<&'static str>) -> Known {
-    Known { id, turned: Turned::Elsewhere, settings, unscaled }
+const fn along(id: &'static str, settings: &'static [&'static str], unit: Unit) -> Known {
+    Known { id, turned: Turned::Along, settings, unit }
+}
+
+const fn elsewhere(id: &'static str, settings: &'static [&'static str], unit: Unit) -> Known {
+    Known { id, turned: Turned::Elsewhere, settings, unit }
 }
 
 /// Every method of the contract. Settings have the names of `tests/oracle/to-config.mjs`.
 pub const METHODS: &[Known] = &[
-    along("gradient-descent", &[r#"{"weightDecay":0.3}"#, r#"{"noise":0.1,"seed":7}"#], None),
+    along("gradient-descent", &[r#"{"weightDecay":0.3}"#, r#"{"noise":0.1,"seed":7}"#], Felt),
     // The cap on the rate has a unit, and the loss at the minimum is taken as known.
-    along("polyak", &[r#"{"minimumLoss":-1}"#], Some(r#"{"maximumRate":1000}"#)),
-    along("armijo", &[r#"{"shrink":0.3,"decrease":0.3}"#], None),
-    along("exact-line-search", &[], Some("{}")),
-    along("barzilai-borwein", &[r#"{"variant":"short"}"#], None),
-    along("momentum", &[r#"{"dampening":0.5}"#, r#"{"weightDecay":0.3,"momentum":0.5}"#], None),
-    along("nesterov", &[r#"{"momentum":0.5}"#], None),
-    along("conjugate-gradient", &[], None),
-    elsewhere("sign-descent", &[], Some("{}")),
-    elsewhere("diagonal-newton", &[r#"{"learningRate":0.5}"#], Some("{}")),
+    along("polyak", &[r#"{"minimumLoss":-1}"#], Free(r#"{"maximumRate":1000}"#)),
+    along("armijo", &[r#"{"shrink":0.3,"decrease":0.3}"#], Felt),
+    along("exact-line-search", &[], Free("{}")),
+    along("barzilai-borwein", &[r#"{"variant":"short"}"#], Felt),
+    along("momentum", &[r#"{"dampening":0.5}"#, r#"{"weightDecay":0.3,"momentum":0.5}"#], Felt),
+    along("nesterov", &[r#"{"momentum":0.5}"#], Felt),
+    along("conjugate-gradient", &[], Unsaid),
+    elsewhere("sign-descent", &[], Free("{}")),
+    elsewhere("diagonal-newton", &[r#"{"learningRate":0.5}"#], Free("{}")),
     elsewhere(
         "adagrad",
         &[r#"{"learningRateDecay":0.1,"initialAccumulator":0.1}"#],
-        Some(r#"{"epsilon":0,"initialAccumulator":0}"#),
+        Free(r#"{"epsilon":0,"initialAccumulator":0}"#),
     ),
-    elsewhere("adadelta", &[r#"{"rho":0.5,"epsilon":0.01}"#], None),
+    elsewhere("adadelta", &[r#"{"rho":0.5,"epsilon":0.01}"#], Felt),
     elsewhere(
         "rmsprop",
         &[r#"{"momentum":0.5}"#, r#"{"centered":true}"#, r#"{"centered":true,"momentum":0.9}"#],
-        Some(r#"{"epsilon":0}"#),
+        Free(r#"{"epsilon":0}"#),
     ),
     elsewhere(
         "adam",
         &[r#"{"amsgrad":true}"#, r#"{"weightDecay":0.3}"#, r#"{"amsgrad":true,"weightDecay":0.1,"beta2":0.5}"#],
-        Some(r#"{"epsilon":0}"#),
+        Free(r#"{"epsilon":0}"#),
     ),
-    elsewhere("adamw", &[r#"{"weightDecay":0.3}"#, r#"{"weightDecay":0}"#], Some(r#"{"epsilon":0}"#)),
-    elsewhere("adamax", &[r#"{"beta2":0.5}"#], Some(r#"{"epsilon":0}"#)),
-    elsewhere("nadam", &[r#"{"momentumDecay":0.1}"#], Some(r#"{"epsilon":0}"#)),
+    elsewhere("adamw", &[r#"{"weightDecay":0.3}"#, r#"{"weightDecay":0}"#], Free(r#"{"epsilon":0}"#)),
+    elsewhere("adamax", &[r#"{"beta2":0.5}"#], Free(r#"{"epsilon":0}"#)),
+    elsewhere("nadam", &[r#"{"momentumDecay":0.1}"#], Free(r#"{"epsilon":0}"#)),
     // Its first steps are plain momentum, which knows the loss's unit.
-    elsewhere("radam", &[r#"{"beta2":0.9}"#], None),
-    elsewhere("rprop", &[r#"{"etaMinus":0.3,"etaPlus":1.5}"#], Some("{}")),
-    elsewhere("lion", &[r#"{"weightDecay":0.3}"#], Some("{}")),
-    elsewhere("yogi", &[r#"{"beta2":0.5}"#], None),
-    elsewhere("adabelief", &[r#"{"epsilon":0.001}"#], Some(r#"{"epsilon":0,"epsilonRoot":0}"#)),
+    elsewhere("radam", &[r#"{"beta2":0.9}"#], Felt),
+    elsewhere("rprop", &[r#"{"etaMinus":0.3,"etaPlus":1.5}"#], Free("{}")),
+    elsewhere("lion", &[r#"{"weightDecay":0.3}"#], Free("{}")),
+    elsewhere("yogi", &[r#"{"beta2":0.5}"#], Felt),
+    elsewhere("adabelief", &[r#"{"epsilon":0.001}"#], Free(r#"{"epsilon":0,"epsilonRoot":0}"#)),
     // It has a constant of 1e-8 beside the squares.
-    elsewhere("adan", &[r#"{"weightDecay":0.3}"#], None),
-    along("full-matrix-adagrad", &[r#"{"delta":0.1}"#], None),
-    along("newton", &[r#"{"learningRate":0.5}"#], Some("{}")),
-    along("damped-newton", &[r#"{"damping":2}"#], None),
-    along("saddle-free-newton", &[r#"{"learningRate":0.5}"#], None),
-    along("trust-region", &[], None),
-    along("bfgs", &[], None),
-    elsewhere("nelder-mead", &[], Some("{}")),
+    elsewhere("adan", &[r#"{"weightDecay":0.3}"#], Felt),
+    along("full-matrix-adagrad", &[r#"{"delta":0.1}"#], Felt),
+    along("newton", &[r#"{"learningRate":0.5}"#], Free("{}")),
+    along("damped-newton", &[r#"{"damping":2}"#], Felt),
+    along("saddle-free-newton", &[r#"{"learningRate":0.5}"#], Unsaid),
+    along("trust-region", &[], Unsaid),
+    along("bfgs", &[], Unsaid),
+    elsewhere("nelder-mead", &[], Free("{}")),
 ];
 
 /// Every loss of the contract.
@@ -159,7 +179,7 @@ pub fn track(id: &str, settings: &str) -> Option<Json> {
 /// The default and every listed setting of a method.
 pub fn tracks(known: &Known) -> Vec<Json> {
     let mut tracks = vec![json!({ "optimizer": known.id })];
-    tracks.extend(known.settings.iter().filter_map(|settings| track(known.id, settings)));
+    tracks.extend(known.all_settings().filter_map(|settings| track(known.id, settings)));
     tracks
 }
 
