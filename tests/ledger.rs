@@ -41,6 +41,8 @@ struct Page {
     loss: &'static str,
     frame: Frame,
     rows: Vec<Row>,
+    /// The frame before this one.
+    before: Option<Frame>,
     next: Vec2,
     memory: Memory,
     next_memory: Memory,
@@ -49,10 +51,6 @@ struct Page {
 type Memory = Vec<(&'static str, Remembered)>;
 
 impl Page {
-    fn loss(&self) -> Box<dyn Loss> {
-        common::run(&json!({ "loss": { "id": self.loss }, "steps": 1 })).config().loss.build()
-    }
-
     /// Whether a step was taken: else only what is known at this point is written.
     fn has_step(&self) -> bool {
         self.frame.displacement.is_some() && self.frame.status != Status::Stopped
@@ -62,6 +60,17 @@ impl Page {
     fn is_at_rest(&self) -> bool {
         self.frame.displacement == Some(Vec2::zeros())
     }
+}
+
+/// The landscapes themselves, for what a line says of another point.
+fn losses() -> Vec<(&'static str, Box<dyn Loss>)> {
+    let offered = LANDSCAPES.into_iter().filter(|id| find(LOSSES, id).is_some());
+    let build = |id| common::run(&json!({ "loss": { "id": id }, "steps": 1 })).config().loss.build();
+    offered.map(|id| (id, build(id))).collect()
+}
+
+fn of<'a>(losses: &'a [(&'static str, Box<dyn Loss>)], page: &Page) -> &'a dyn Loss {
+    losses.iter().find(|(id, _)| *id == page.loss).unwrap().1.as_ref()
 }
 
 /// A few losses with every listed setting of every registered method, worked out once.
@@ -96,6 +105,7 @@ fn written(track: &Json, loss: &'static str, has_rate: bool) -> Vec<Page> {
             what: format!("{track} on {loss} at step {step}"),
             loss,
             rows: frame.ledger(&experiment, 0),
+            before: step.checked_sub(1).map(|before| experiment.frame(0, before)),
             frame,
             next: experiment.theta(0, next),
             memory: experiment.memory(0, step),
@@ -129,17 +139,17 @@ fn exactly(vector: Vec2) -> Amount {
 
 #[test]
 fn every_line_comes_to_its_result() {
-    let (mut count, mut wrong) = (Count::default(), Vec::new());
+    let (losses, mut count, mut wrong) = (losses(), Count::default(), Vec::new());
     for page in pages() {
-        let loss = page.loss();
+        let loss = of(&losses, page);
         for row in &page.rows {
             count.lines += 1;
             if !has_digit(&row.substituted) || !has_digit(&row.value) {
                 count.words += 1;
                 continue;
             }
-            let side = reader::read(&row.substituted, row.formula, loss.as_ref());
-            let value = reader::read(&row.value, "", loss.as_ref());
+            let side = reader::read(&row.substituted, row.formula, loss);
+            let value = reader::read(&row.value, "", loss);
             match (side, value) {
                 (Ok(side), Ok(value)) if side.meets(value) => {
                     count.computed += 1;
@@ -164,7 +174,7 @@ fn first(wrong: &[String]) -> String {
 /// The last line of the method itself is the displacement of the frame, to the digits printed.
 #[test]
 fn the_step_is_the_displacement() {
-    let (mut steps, mut wrong) = (0, Vec::new());
+    let (losses, mut steps, mut wrong) = (losses(), 0, Vec::new());
     for page in pages() {
         let Page { what, frame, rows, .. } = page;
         let Some(displacement) = frame.displacement else {
@@ -182,7 +192,7 @@ fn the_step_is_the_displacement() {
         // The displacement is the difference of two rounded points: θ + Δθ was rounded to an ulp of its size.
         let slack = f64::EPSILON * (frame.theta.amax() + displacement.amax());
         let moved = Amount::Two([displacement.x, displacement.y].map(|part| Interval::around(part, slack)));
-        let printed = reader::read(&row.value, "", page.loss().as_ref());
+        let printed = reader::read(&row.value, "", of(&losses, page));
         steps += 1;
         if !printed.as_ref().is_ok_and(|printed| moved.meets(*printed)) {
             wrong.push(format!("{what}: {displacement:?} is not {row:?}"));
@@ -268,20 +278,39 @@ fn every_formula_says_what_it_assigns_and_something_comes_of_it() {
     assert!(wrong.is_empty(), "{} lines:\n{}", wrong.len(), first(&wrong));
 }
 
-/// A vector that is substituted is one that a reader knows: the point, its gradient, what was remembered, a line above.
+/// A vector that is substituted is one that a reader knows: the point, its gradient, what was remembered, a line
+/// above, the square of one of these, the last step and how the gradient changed along it, the Hessian times the gradient.
 #[test]
 fn no_vector_comes_from_nowhere() {
-    let (mut vectors, mut wrong) = (0, Vec::new());
+    let (losses, mut vectors, mut wrong) = (losses(), 0, Vec::new());
     for page in pages() {
         let frame = &page.frame;
         let mut seen = vec![number::vector(frame.theta), number::vector(frame.gradient)];
         seen.extend(page.memory.iter().filter_map(|(_, remembered)| printed(remembered)));
         seen.extend(frame.displacement.map(number::vector));
         seen.extend(frame.split.into_iter().flatten().map(|split| number::vector(split.part)));
+        // With the size of what they are made of, an ulp of which is their rounding.
+        let mut made = vec![(frame.hessian * frame.gradient, frame.hessian.norm() * frame.gradient.norm())];
+        if let Some(before) = &page.before {
+            made.push((frame.theta - before.theta, frame.theta.norm() + before.theta.norm()));
+            made.push((frame.gradient - before.gradient, frame.gradient.norm() + before.gradient.norm()));
+        }
+        let is_made = |text: &str| {
+            let Ok(vector) = reader::read(text, "", of(&losses, page)) else { return false };
+            let around = |value: Vec2, size: f64| {
+                [value.x, value.y].map(|part| Interval::around(part, 4.0 * f64::EPSILON * size))
+            };
+            made.iter().any(|(value, size)| Amount::Two(around(*value, *size)).meets(vector))
+        };
         for row in &page.rows {
             for vector in plain_vectors(&row.substituted) {
                 vectors += 1;
-                if !seen.contains(&vector) {
+                let text = |other: &String| reader::read(other, "", of(&losses, page)).unwrap();
+                let is_square = || {
+                    let squares = seen.iter().filter_map(|other| text(other).zip(text(other), Interval::times).ok());
+                    squares.into_iter().any(|square| square.meets(text(&vector)))
+                };
+                if !seen.contains(&vector) && !is_made(&vector) && !is_square() {
                     wrong.push(format!("{}: where does {vector} come from in {row:?}?", page.what));
                 }
             }

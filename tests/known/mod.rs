@@ -104,7 +104,7 @@ pub const METHODS: &[Known] = &[
     // It has a constant of 1e-8 beside the squares.
     elsewhere("adan", &[r#"{"weightDecay":0.3}"#], Felt),
     along("full-matrix-adagrad", &[r#"{"delta":0.1}"#], Felt),
-    along("newton", &[r#"{"learningRate":0.5}"#], Free("{}")),
+    along("newton", &[], Free(r#"{"learningRate":0.5}"#)),
     along("damped-newton", &[r#"{"damping":2}"#], Felt),
     along("saddle-free-newton", &[r#"{"learningRate":0.5}"#], Unsaid),
     along("trust-region", &[], Unsaid),
