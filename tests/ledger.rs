@@ -279,7 +279,8 @@ fn every_formula_says_what_it_assigns_and_something_comes_of_it() {
 }
 
 /// A vector that is substituted is one that a reader knows: the point, its gradient, what was remembered, a line
-/// above, the square of one of these, the last step and how the gradient changed along it, the Hessian times the gradient.
+/// above, the square of one of these, an axis of the landscape, the last step and how the gradient changed along it,
+/// the Hessian times the gradient.
 #[test]
 fn no_vector_comes_from_nowhere() {
     let (losses, mut vectors, mut wrong) = (losses(), 0, Vec::new());
@@ -289,6 +290,8 @@ fn no_vector_comes_from_nowhere() {
         seen.extend(page.memory.iter().filter_map(|(_, remembered)| printed(remembered)));
         seen.extend(frame.displacement.map(number::vector));
         seen.extend(frame.split.into_iter().flatten().map(|split| number::vector(split.part)));
+        // Axes may be printed either way round.
+        seen.extend(frame.eigen.directions.into_iter().flat_map(|axis| [number::vector(axis), number::vector(-axis)]));
         // With the size of what they are made of, an ulp of which is their rounding.
         let mut made = vec![(frame.hessian * frame.gradient, frame.hessian.norm() * frame.gradient.norm())];
         if let Some(before) = &page.before {
