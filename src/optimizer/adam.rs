@@ -77,7 +77,12 @@ impl Optimizer for Adam {
             averaged("second-moment", "v ← β₂v + (1 − β₂)g²", self.beta2, old_second, squares, self.second)
         });
         let ruler = if self.amsgrad {
-            self.largest = self.largest.sup(&self.second);
+            let before = self.largest;
+            self.largest = before.sup(&self.second);
+            log.row(&|| {
+                let numbers = format!("max({}, {})", vector(before), vector(self.second));
+                Row::new("largest", "u ← max(u, v)", numbers, self.largest)
+            });
             self.largest
         } else {
             self.second
@@ -96,7 +101,7 @@ impl Optimizer for Adam {
             Row::new("first-corrected", "m̂ = m / (1 − β₁ᵗ)", numbers, m)
         });
         log.row(&|| {
-            let formula = if self.amsgrad { "v̂ = max v / (1 − β₂ᵗ)" } else { "v̂ = v / (1 − β₂ᵗ)" };
+            let formula = if self.amsgrad { "v̂ = u / (1 − β₂ᵗ)" } else { "v̂ = v / (1 − β₂ᵗ)" };
             Row::new("second-corrected", formula, format!("{} / {}", vector(ruler), power(self.beta2)), v)
         });
         log.row(&|| {
