@@ -45,7 +45,9 @@
 //! * The crank turns the tracks whose rate has the unit of the first one's ([`optimizer::Unit`]): a gradient step's rate,
 //!   Adam's length and Newton's fraction say nothing about each other.
 //! * Another optimizer or loss starts at its own defaults.
-//! * With weight decay `gradient-descent`'s effective rates include the decay; without, they are η to the last bit.
+//! * `gradient-descent`'s multipliers are 1 − ηλᵢ whatever is added to the gradient. With weight decay or noise its
+//!   effective rates are measured and include what was added; without, they are η to the last bit.
+//! * Where a method that chooses its rate takes no step (the last frame, a stop), that frame has no rate.
 //! * Memory by name and the ledger are replayed from a copy of the optimizer kept every 64 steps, not stored.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 

@@ -9,15 +9,42 @@ use crate::{
 };
 
 mod adam;
+mod armijo;
+mod barzilai_borwein;
+mod bfgs;
+mod conjugate_gradient;
+mod damped_newton;
 mod diagonal_newton;
+mod exact_line_search;
+mod full_matrix_adagrad;
 mod gradient_descent;
+mod line_search;
 mod momentum;
+mod nelder_mead;
 mod newton;
 pub mod rule;
+mod saddle_free_newton;
+mod spectral;
+mod trust_region;
 
 /// Every optimizer. To add one: a file in this folder and a line here.
-pub static OPTIMIZERS: &[Entry<dyn Optimizer>] =
-    &[gradient_descent::ENTRY, momentum::ENTRY, diagonal_newton::ENTRY, newton::ENTRY, adam::ENTRY];
+pub static OPTIMIZERS: &[Entry<dyn Optimizer>] = &[
+    gradient_descent::ENTRY,
+    armijo::ENTRY,
+    exact_line_search::ENTRY,
+    barzilai_borwein::ENTRY,
+    momentum::ENTRY,
+    conjugate_gradient::ENTRY,
+    diagonal_newton::ENTRY,
+    adam::ENTRY,
+    full_matrix_adagrad::ENTRY,
+    newton::ENTRY,
+    damped_newton::ENTRY,
+    saddle_free_newton::ENTRY,
+    trust_region::ENTRY,
+    bfgs::ENTRY,
+    nelder_mead::ENTRY,
+];
 
 /// Proposes displacements and never moves the point: the loop in `simulate` is the only `theta += delta`.
 pub trait Optimizer {
@@ -92,6 +119,13 @@ impl Step {
         Self { rate: Some(rate), ..self }
     }
 
+    /// The same step, after one that had worked out the gradient at this point already.
+    #[must_use]
+    pub fn at_paid_gradient(mut self, paid: bool) -> Self {
+        self.cost.gradient = self.cost.gradient.saturating_sub(u32::from(paid));
+        self
+    }
+
     /// A method that cannot go on, after having paid `cost` to find out.
     #[must_use]
     pub fn stopped(id: &'static str, value: Option<f64>, cost: Cost) -> Self {
@@ -138,8 +172,9 @@ pub struct Why {
 pub enum Gear {
     /// θ − ηg: the direction is multiplied by 1 − ηλ.
     Scalar,
-    /// Plain steps on a loss with λ + `decay` in every direction.
-    Decayed,
+    /// Plain steps with something added to the gradient (weight decay, noise): the direction's own factor is still
+    /// 1 − ηλ, but the step is not made of it alone.
+    Perturbed,
     /// The heavy ball: two-step recursion z² − (1 + β − ηaλ)z + β with the gradient's share a = 1 − dampening.
     HeavyBall {
         /// β.
@@ -169,7 +204,7 @@ impl Gear {
     #[must_use]
     pub fn unit(self) -> Unit {
         match self {
-            Self::Scalar | Self::Decayed | Self::HeavyBall { .. } => Unit::PerCurvature,
+            Self::Scalar | Self::Perturbed | Self::HeavyBall { .. } => Unit::PerCurvature,
             Self::Adaptive => Unit::Length,
             Self::Relative => Unit::Fraction,
         }
@@ -185,6 +220,17 @@ pub enum Remembered {
     Vector(Vec2),
     /// A matrix.
     Matrix(Mat2),
+    /// The corners of a simplex, best first.
+    Points([Vec2; 3]),
+}
+
+impl Script {
+    /// A script of these lines, each a line of text; nothing before the loop where `before` is empty.
+    #[must_use]
+    pub fn of(before: &str, each: &str) -> Self {
+        let lines = |text: &str| text.lines().map(str::to_owned).collect();
+        Self { before: lines(before), each: lines(each), torch: None }
+    }
 }
 
 impl From<Remembered> for Value {
@@ -193,6 +239,7 @@ impl From<Remembered> for Value {
             Remembered::Number(number) => number.into(),
             Remembered::Vector(vector) => vector.into(),
             Remembered::Matrix(matrix) => matrix.into(),
+            Remembered::Points(points) => Value::list(points),
         }
     }
 }

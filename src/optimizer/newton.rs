@@ -1,11 +1,11 @@
 //! Newton's method: a rate of its own for each eigen-direction.
 
-use super::{Gear, Optimizer, Step};
+use super::{Gear, Optimizer, Script, Step};
 use crate::{
     ledger::{Log, Row, gradient_row},
     loss::{Local, Loss},
     math::Vec2,
-    number::{factor, short, vector},
+    number::{factor, matrix, vector},
     parameter::Parameter,
     registry::Entry,
 };
@@ -35,9 +35,7 @@ impl Optimizer for Newton {
         let displacement = hessian.try_inverse().map(|inverse| -rate * (inverse * gradient));
         if let Some(displacement) = displacement {
             log.row(&|| {
-                let row = |a: f64, b: f64| format!("[{}, {}]", short(a), short(b));
-                let (top, bottom) = (row(hessian.m11, hessian.m12), row(hessian.m21, hessian.m22));
-                let numbers = format!("−{} · [{top}, {bottom}]⁻¹ {}", factor(rate), vector(gradient));
+                let numbers = format!("−{} · {}⁻¹ {}", factor(rate), matrix(&hessian), vector(gradient));
                 Row::new("step", "Δθ = −η H⁻¹ g", numbers, displacement)
             });
         }
@@ -46,6 +44,10 @@ impl Optimizer for Newton {
 
     fn gear(&self) -> Gear {
         Gear::Relative
+    }
+
+    fn script(&self) -> Script {
+        Script::of("", "step = -learning_rate * np.linalg.solve(hessian, gradient)")
     }
 
     fn boxed_clone(&self) -> Box<dyn Optimizer> {
