@@ -160,7 +160,7 @@ fn learning_rate(experiment: &Experiment) -> Option<Slider> {
     let reach = match gear {
         Gear::Relative => return Some(slider(0.0, 2.5, false)),
         Gear::Adaptive => return Some(slider(1e-3, 10.0, true)),
-        Gear::Scalar | Gear::Decayed | Gear::HeavyBall { .. } | Gear::Nesterov { .. } => limit_rate(gear, high),
+        Gear::Scalar | Gear::Perturbed | Gear::HeavyBall { .. } | Gear::Nesterov { .. } => limit_rate(gear, high),
     };
     let Some(limit) = reach else { return Some(slider(1e-3, 10.0, true)) };
     let from = nice_below(0.02 / high);

@@ -297,6 +297,7 @@ impl Track {
         let mut theta = config.start;
         let mut cost = Cost::default();
         let mut directions: Option<[Vec2; 2]> = None;
+        let mut chooses_rate = false;
         for step in 0..=config.steps {
             let local = loss.local(theta);
             let rate = run.scheduled(step);
@@ -318,6 +319,10 @@ impl Track {
                 run.converged_from = Some(step);
             }
             if step == config.steps {
+                // No step leaves the last frame, so a method that chooses its rate has chosen none for it.
+                if let Some(kept) = run.frames.last_mut().filter(|_| chooses_rate) {
+                    kept.rate = f64::NAN;
+                }
                 break;
             }
             if step % CHECKPOINT == 0 {
@@ -326,6 +331,7 @@ impl Track {
             let proposal = optimizer.step(loss, &local, rate, &mut Quiet);
             if let (Some(chosen), Some(kept)) = (proposal.rate, run.frames.last_mut()) {
                 kept.rate = chosen;
+                chooses_rate = true;
             }
             if let Some(why) = proposal.stop {
                 run.end = Some(End::Stopped(why));

@@ -83,7 +83,8 @@ impl Frame {
         };
         let effective_rates = [direction(0), direction(1)];
         let factor = |rate: Option<f64>, curvature: f64| {
-            let rate = if matches!(gear, Gear::Scalar | Gear::Decayed) { rate.or(learning_rate) } else { rate };
+            // What a perturbation adds is no property of the direction: the rate alone gives the factor.
+            let rate = if matches!(gear, Gear::Scalar | Gear::Perturbed) { learning_rate.or(rate) } else { rate };
             rate.map(|rate| spectrum::multiplier(rate, curvature))
         };
         let [low, high] = eigen.curvatures;
@@ -181,7 +182,7 @@ impl Frame {
 /// What stands out about this step: a direction whose limit the rate has crossed, or one that curves downwards.
 fn remark(gear: Gear, rate: Option<f64>, eigen: &Eigen) -> Option<Why> {
     let [low, high] = eigen.curvatures;
-    let limited = matches!(gear, Gear::Scalar | Gear::Decayed | Gear::HeavyBall { .. } | Gear::Nesterov { .. });
+    let limited = matches!(gear, Gear::Scalar | Gear::Perturbed | Gear::HeavyBall { .. } | Gear::Nesterov { .. });
     let limit = spectrum::limit_rate(gear, high).filter(|_| limited);
     if let (Some(rate), Some(limit)) = (rate, limit)
         && rate > limit

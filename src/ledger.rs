@@ -4,8 +4,8 @@
 //! descriptions, being closures, cost nothing; a reader's ledger replays one step with a `Book`.
 
 use crate::{
-    math::Vec2,
-    number::{factor, short, vector},
+    math::{Mat2, Vec2},
+    number::{factor, matrix, short, vector},
     value::Value,
 };
 
@@ -27,6 +27,24 @@ impl Row {
     #[must_use]
     pub fn new(label: &'static str, formula: &'static str, substituted: String, value: Vec2) -> Self {
         Self { label, formula, substituted, value: vector(value) }
+    }
+
+    /// A line whose result is one number.
+    #[must_use]
+    pub fn number(label: &'static str, formula: &'static str, substituted: String, value: f64) -> Self {
+        Self { label, formula, substituted, value: short(value) }
+    }
+
+    /// A line whose result is a matrix.
+    #[must_use]
+    pub fn matrix(label: &'static str, formula: &'static str, substituted: String, value: &Mat2) -> Self {
+        Self { label, formula, substituted, value: matrix(value) }
+    }
+
+    /// A line in words, where nothing is computed.
+    #[must_use]
+    pub fn words(label: &'static str, formula: &'static str, words: &'static str) -> Self {
+        Self { label, formula, substituted: words.into(), value: words.into() }
     }
 
     /// The usual last line of a method: a scalar times a vector.

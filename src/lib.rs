@@ -46,11 +46,13 @@
 //! * The crank turns the tracks whose rate has the unit of the first one's ([`optimizer::Unit`]): a gradient step's rate,
 //!   Adam's length and Newton's fraction say nothing about each other.
 //! * Another optimizer or loss starts at its own defaults.
-//! * With weight decay `gradient-descent`'s effective rates include the decay; without, they are η to the last bit.
 //! * A loss, an update rule or a schedule is its formula text wherever that can be ([`expression`]): what the page shows,
 //!   what is computed, what the ledger substitutes and what a script says cannot differ.
 //! * The feature `catalogue` is on natively and off in the module that readers download, until the whole catalogue fits
 //!   into its budget of 130 KB; `build.sh` says so, `www/tools/sizes.mjs` measures it.
+//! * `gradient-descent`'s multipliers are 1 − ηλᵢ whatever is added to the gradient. With weight decay or noise its
+//!   effective rates are measured and include what was added; without, they are η to the last bit.
+//! * Where a method that chooses its rate takes no step (the last frame, a stop), that frame has no rate.
 //! * Memory by name and the ledger are replayed from a copy of the optimizer kept every 64 steps, not stored.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 

@@ -56,6 +56,13 @@ impl Eigen {
         self.directions.map(|direction| direction.dot(vector))
     }
 
+    /// The vector with these components along the two directions; the inverse of `coordinates`.
+    #[must_use]
+    pub fn combine(&self, components: [f64; 2]) -> Vec2 {
+        let ([first, second], [along_first, along_second]) = (self.directions, components);
+        first * along_first + second * along_second
+    }
+
     /// Which directions point away from those of `before`, so that they must be turned to go on smoothly.
     #[must_use]
     pub fn directions_against(&self, before: &[Vec2; 2]) -> [bool; 2] {

@@ -1,6 +1,9 @@
 //! Numbers as the ledger prints them.
 
-use crate::{decimal, math::Vec2};
+use crate::{
+    decimal,
+    math::{Mat2, Vec2},
+};
 
 /// Significant digits in the ledger: enough to recompute a step by hand, few enough to read.
 const DIGITS: usize = 4;
@@ -48,6 +51,39 @@ pub fn factor(value: f64) -> String {
 #[must_use]
 pub fn vector(value: Vec2) -> String {
     format!("({}, {})", short(value.x), short(value.y))
+}
+
+/// `[[a, b], [c, d]]` with the digits of the ledger.
+#[must_use]
+pub fn matrix(value: &Mat2) -> String {
+    let row = |a: f64, b: f64| format!("[{}, {}]", short(a), short(b));
+    format!("[{}, {}]", row(value.m11, value.m12), row(value.m21, value.m22))
+}
+
+/// `a − b` with as many digits of both as it takes to find the ledger's digits in the difference.
+#[must_use]
+pub fn difference(a: f64, b: f64) -> String {
+    let digits = digits_for(a, b);
+    let second = format(b, digits);
+    if b < 0.0 {
+        format!("{} − ({second})", format(a, digits))
+    } else {
+        format!("{} − {second}", format(a, digits))
+    }
+}
+
+/// `(x, y) − (u, v)`, as `difference` in both coordinates.
+#[must_use]
+pub fn vector_difference(a: Vec2, b: Vec2) -> String {
+    let digits = [digits_for(a.x, b.x), digits_for(a.y, b.y)];
+    let [x, y] = digits;
+    format!("({}, {}) − ({}, {})", format(a.x, x), format(a.y, y), format(b.x, x), format(b.y, y))
+}
+
+/// The ledger's digits, and one more for each that cancels.
+fn digits_for(a: f64, b: f64) -> usize {
+    let lost = libm::log10(a.abs().max(b.abs()) / (a - b).abs());
+    if lost.is_finite() && lost > 0.0 { DIGITS + lost as usize + 1 } else { DIGITS }
 }
 
 /// An exponent as superscript digits: `¹²`.

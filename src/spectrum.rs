@@ -129,7 +129,7 @@ impl Clock {
         let Some(rate) = rate else { return silent };
         let plain = multiplier(rate, curvature);
         match gear {
-            Gear::Scalar | Gear::Decayed => {
+            Gear::Scalar | Gear::Perturbed => {
                 Self { multiplier: Some(plain), half_life: half_life(plain), regime: Some(Regime::of(plain)), ..silent }
             }
             Gear::HeavyBall { momentum, share } => {

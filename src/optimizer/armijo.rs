@@ -1,67 +1,86 @@
-//! Backtracking: the longest of a row of shrinking steps that lowers the loss enough.
+//! Gradient descent that backtracks until the loss falls enough.
 
 use super::{Cost, Gear, Optimizer, Script, Step};
 use crate::{
-    ledger::{Log, Row, gradient_row},
+    ledger::{Log, Row, gradient_row, product},
     loss::{Local, Loss},
-    math::Vec2,
-    number::short,
+    number::{difference, factor, power, short},
     parameter::Parameter,
     registry::Entry,
 };
 
-/// The registry line of the Armijo search.
+/// The registry line of Armijo's rule.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "armijo",
-    label: "Armijo backtracking",
-    formula: "Δθ = −a g;  a = t ρⁿ, the first with L(θ − ag) ≤ L − c a ‖g‖²",
-    symbols: &[("t", "first trial"), ("ρ", "shrinkage"), ("c", "share of the promised decrease")],
-    source: "L. Armijo, 1966; J. Nocedal and S. Wright, Numerical Optimization, algorithm 3.1",
-    notice: "One scalar, tried out at every step: it obeys the steep direction only where the path is steep.",
-    parameters: &[
-        Parameter::learning_rate(1.0),
-        Parameter::number("shrink", "shrinkage", "ρ", 0.5, [0.01, 0.99]),
-        Parameter::number("decrease", "share of the promised decrease", "c", 1e-4, [0.0, 0.99]),
+    label: "backtracking (Armijo)",
+    formula: "Δθ = −ηg;  η = t₀βᵏ with the first k for which L(θ − ηg) ≤ L − cη g·g",
+    symbols: &[
+        ("t₀", "first trial"),
+        ("β", "shrinking factor"),
+        ("c", "share of the promised decrease"),
+        ("g", "gradient"),
+        ("η", "learning rate"),
     ],
-    build: |values| Box::new(Armijo { shrink: values.number("shrink"), decrease: values.number("decrease") }),
+    source: "L. Armijo, 1966; J. Nocedal and S. Wright, Numerical Optimization, algorithm 3.1",
+    notice: "It asks only for a falling loss, so it settles for rates just below the limit, where the steep way bounces.",
+    parameters: &[
+        Parameter::number("learningRate", "first trial", "t₀", 1.0, [0.0, 1e6]).log(),
+        Parameter::number("shrink", "shrinking factor", "β", 0.5, [0.05, 0.95]),
+        Parameter::number("decrease", "share of the promised decrease", "c", 1e-4, [0.0, 1.0]).log(),
+    ],
+    build: |values| {
+        let (shrink, decrease) = (values.number("shrink"), values.number("decrease"));
+        Box::new(Armijo { shrink, decrease, started: false })
+    },
 };
 
-/// No trial is shorter; a search that gets here takes what it has.
+/// Below this a trial no longer moves the point.
 const SHORTEST: f64 = 1e-16;
 
 #[derive(Clone)]
 struct Armijo {
     shrink: f64,
     decrease: f64,
+    /// The accepted trial's loss is the next point's own, so only the first one costs extra.
+    started: bool,
 }
 
 impl Optimizer for Armijo {
     fn step(&mut self, loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
         let gradient = at.gradient;
         log.row(&|| gradient_row(at.at, gradient));
-        let slope = gradient.norm_squared();
-        if slope == 0.0 {
-            return Step::by_gradient(Vec2::zeros()).at_rate(rate);
+        let square = gradient.norm_squared();
+        let mut cost = Cost { loss: u32::from(!self.started), gradient: 1, hessian: 0 };
+        self.started = true;
+        let (mut chosen, mut shrunk) = (rate, 0);
+        loop {
+            cost.loss += 1;
+            let value = loss.value(at.at - chosen * gradient);
+            log.row(&|| {
+                let numbers =
+                    format!("{} + {} · {}", difference(value, at.value), product(self.decrease, chosen), short(square));
+                let excess = value - at.value + self.decrease * chosen * square;
+                Row::number("trial", "L(θ − ηg) − L + cη g·g", numbers, excess)
+            });
+            // A loss that is not a number has not fallen.
+            if value <= at.value - self.decrease * chosen * square {
+                break;
+            }
+            if chosen <= SHORTEST {
+                return Step::stopped("line-search-failed", Some(chosen), cost).at_rate(f64::NAN);
+            }
+            chosen *= self.shrink;
+            shrunk += 1;
         }
-        let (mut trial, mut count) = (rate, 0u32);
-        let mut found = loss.value(at.at - trial * gradient);
-        // A trial that has no value is too long, too.
-        let too_high = |found: f64, trial: f64| found.is_nan() || found > at.value - self.decrease * trial * slope;
-        while too_high(found, trial) && trial > SHORTEST {
-            trial *= self.shrink;
-            count += 1;
-            found = loss.value(at.at - trial * gradient);
+        if shrunk > 0 {
+            log.row(&|| {
+                let numbers = format!("{} · {}{}", short(rate), factor(self.shrink), power(shrunk));
+                Row::number("rate", "η = t₀βᵏ", numbers, chosen)
+            });
         }
-        log.row(&|| Row {
-            label: "rate",
-            formula: "a = t ρⁿ",
-            substituted: format!("{} · {}^{count}", short(rate), short(self.shrink)),
-            value: short(trial),
-        });
-        let displacement = -trial * gradient;
-        log.row(&|| Row::scaled("step", "Δθ = −ag", trial, gradient, displacement));
-        let cost = Cost { loss: count + 2, gradient: 1, hessian: 0 };
-        Step { cost, ..Step::by_gradient(displacement) }.at_rate(trial)
+        let displacement = -chosen * gradient;
+        log.row(&|| Row::scaled("step", "Δθ = −ηg", chosen, gradient, displacement));
+        Step { cost, ..Step::by_gradient(displacement) }.at_rate(chosen)
     }
 
     fn gear(&self) -> Gear {
@@ -69,11 +88,12 @@ impl Optimizer for Armijo {
     }
 
     fn script(&self) -> Script {
-        Script::each(
-            "rate = learning_rate\n\
-             enough = lambda a: loss_at(theta - a * gradient) <= loss - decrease * a * gradient @ gradient\n\
-             while not enough(rate) and rate > 1e-16:\n    rate *= shrink\n\
-             step = -rate * gradient",
+        Script::of(
+            "",
+            "rate = learning_rate
+while rate > 1e-16 and not loss_at(theta - rate * gradient) <= loss - decrease * rate * gradient @ gradient:
+    rate *= shrink
+step = -rate * gradient",
         )
     }
 

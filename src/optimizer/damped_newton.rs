@@ -1,14 +1,11 @@
-//! Newton's method with a curvature added to every direction (Levenberg, Marquardt).
+//! Newton's method with a damped Hessian: between Newton and small gradient steps.
 
-use super::{
-    Gear, Optimizer, Script, Step,
-    newton::{matrix, solved},
-};
+use super::{Gear, Optimizer, Script, Step};
 use crate::{
     ledger::{Log, Row, gradient_row},
     loss::{Local, Loss},
-    math::Mat2,
-    number::{factor, short, vector},
+    math::{Mat2, Vec2},
+    number::{factor, matrix, short, vector},
     parameter::Parameter,
     registry::Entry,
 };
@@ -18,9 +15,9 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "damped-newton",
     label: "damped Newton",
     formula: "Δθ = −η (H + μI)⁻¹ g",
-    symbols: &[("η", "learning rate"), ("g", "gradient"), ("H", "Hessian"), ("μ", "damping")],
-    source: "K. Levenberg, 1944; D. Marquardt, 1963",
-    notice: "The rate of a direction is 1/(λ + μ): between Newton, for small μ, and a plain step of 1/μ.",
+    symbols: &[("η", "learning rate"), ("H", "Hessian"), ("μ", "damping"), ("g", "gradient")],
+    source: "K. Levenberg, 1944; D. Marquardt, 1963; J. Nocedal and S. Wright, Numerical Optimization, chapter 3",
+    notice: "A rate 1/(λ + μ) for each direction: Newton where λ is large, a plain step of 1/μ where it is small.",
     parameters: &[
         Parameter::number("learningRate", "learning rate", "η", 1.0, [0.0, 4.0]),
         Parameter::number("damping", "damping", "μ", 1.0, [0.0, 1e6]).log(),
@@ -35,14 +32,20 @@ struct DampedNewton {
 
 impl Optimizer for DampedNewton {
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
-        log.row(&|| gradient_row(at.at, at.gradient));
-        let displacement =
-            solved(&(at.hessian + Mat2::identity() * self.damping), &at.gradient).map(|step| -rate * step);
+        let gradient = at.gradient;
+        log.row(&|| gradient_row(at.at, gradient));
+        if gradient == Vec2::zeros() {
+            return Step::by_hessian(Some(gradient));
+        }
+        let damped = at.hessian + self.damping * Mat2::identity();
+        log.row(&|| {
+            let numbers = format!("{} + {} · [[1, 0], [0, 1]]", matrix(&at.hessian), short(self.damping));
+            Row::matrix("damped-hessian", "H + μI", numbers, &damped)
+        });
+        let displacement = damped.try_inverse().map(|inverse| -rate * (inverse * gradient));
         if let Some(displacement) = displacement {
             log.row(&|| {
-                let (hessian, damping) = (matrix(&at.hessian), short(self.damping));
-                let numbers =
-                    format!("−{} · ({hessian} + {damping} · [[1, 0], [0, 1]])⁻¹ {}", factor(rate), vector(at.gradient));
+                let numbers = format!("−{} · {}⁻¹ {}", factor(rate), matrix(&damped), vector(gradient));
                 Row::new("step", "Δθ = −η (H + μI)⁻¹ g", numbers, displacement)
             });
         }
@@ -54,7 +57,7 @@ impl Optimizer for DampedNewton {
     }
 
     fn script(&self) -> Script {
-        Script::each("step = -learning_rate * np.linalg.solve(hessian + damping * np.eye(2), gradient)")
+        Script::of("", "step = -learning_rate * np.linalg.solve(hessian + damping * np.eye(2), gradient)")
     }
 
     fn boxed_clone(&self) -> Box<dyn Optimizer> {

@@ -1,6 +1,6 @@
 //! Newton's method with the diagonal of the Hessian only: a ruler per coordinate.
 
-use super::{Gear, Optimizer, Step};
+use super::{Gear, Optimizer, Script, Step};
 use crate::{
     ledger::{Log, Row, gradient_row},
     loss::{Local, Loss},
@@ -45,6 +45,10 @@ impl Optimizer for DiagonalNewton {
 
     fn gear(&self) -> Gear {
         Gear::Relative
+    }
+
+    fn script(&self) -> Script {
+        Script::of("", "step = -learning_rate * gradient / np.where(gradient == 0, 1, np.diag(hessian))")
     }
 
     fn boxed_clone(&self) -> Box<dyn Optimizer> {

@@ -1,12 +1,10 @@
-//! Steepest descent: down the gradient as far as it goes down.
+//! Steepest descent to the lowest point of the ray.
 
-use super::{Cost, Gear, Optimizer, Script, Step};
+use super::{Cost, Gear, Optimizer, Script, Step, barzilai_borwein::NO_SLOPE};
 use crate::{
     ledger::{Log, Row, gradient_row},
     loss::{Local, Loss},
-    math::Vec2,
-    number::{short, vector},
-    parameter::Parameter,
+    number::{factor, matrix, short, vector},
     registry::Entry,
 };
 
@@ -14,54 +12,59 @@ use crate::{
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "exact-line-search",
     label: "exact line search",
-    formula: "Δθ = −a g;  a = g·g/(g·Hg)",
-    symbols: &[("a", "rate with the lowest loss along −g"), ("H", "Hessian")],
+    formula: "Δθ = −ηg with the η that makes L(θ − ηg) least; on a bowl η = g·g/g·Hg",
+    symbols: &[("η", "learning rate, chosen by the method"), ("g", "gradient"), ("H", "Hessian")],
     source: "A. Cauchy, 1847; J. Nocedal and S. Wright, Numerical Optimization, section 3.3",
-    notice: "The best scalar for each step, and from the worst start no better than the best constant: it zig-zags.",
-    parameters: NONE,
-    build: |_| Box::new(ExactLineSearch),
+    notice: "Every step ends where the next gradient is at a right angle: from the worst start no faster than the best \
+             constant rate.",
+    parameters: &[],
+    build: |_| Box::new(ExactLineSearch { paid: false }),
 };
 
-const NONE: &[Parameter] = &[];
-/// Below this squared slope there is no direction to speak of.
-const NO_SLOPE: f64 = 1e-24;
-/// Doublings and halvings of the search off bowls: enough for every digit of a rate between 1e-18 and 1e18.
-const TRIALS: u32 = 60;
+/// How small the slope along the ray must be, against the slope at its start.
+const FLAT: f64 = 1e-12;
+/// A rate that changes by less than this part of itself has been found.
+const SETTLED: f64 = 1e-14;
+/// The most points of the ray that are tried.
+const MOST: u32 = 100;
 
 #[derive(Clone)]
-struct ExactLineSearch;
+struct ExactLineSearch {
+    /// Whether the gradient at this point was the last one of the search before.
+    paid: bool,
+}
 
 impl Optimizer for ExactLineSearch {
     fn step(&mut self, loss: &dyn Loss, at: &Local, _rate: f64, log: &mut dyn Log) -> Step {
-        let gradient = at.gradient;
+        let (gradient, hessian) = (at.gradient, at.hessian);
         log.row(&|| gradient_row(at.at, gradient));
-        let slope = gradient.norm_squared();
-        if slope < NO_SLOPE {
-            return Step::by_gradient(Vec2::zeros());
+        let square = gradient.norm_squared();
+        let mut cost = Cost { gradient: u32::from(!self.paid), hessian: u32::from(!self.paid), loss: 0 };
+        if square < NO_SLOPE {
+            return Step::stopped("no-slope", Some(gradient.norm()), cost);
         }
-        let bend = gradient.dot(&(at.hessian * gradient));
-        let mut cost = Cost { loss: 0, gradient: 1, hessian: 1 };
-        let rate = if loss.constant_hessian() {
-            (bend > 0.0).then(|| slope / bend)
-        } else {
-            let guess = if bend > 0.0 { slope / bend } else { 1.0 };
-            lowest(guess, &mut |rate| {
-                cost.gradient += 1;
-                -gradient.dot(&loss.local(at.at - rate * gradient).gradient)
-            })
-        };
-        let Some(rate) = rate else { return Step::stopped("negative-curvature", Some(bend), cost) };
-        if loss.constant_hessian() {
-            let pair = |value: Vec2| format!("dot({}, {})", vector(gradient), vector(value));
-            log.row(&|| Row {
-                label: "rate",
-                formula: "a = g·g/(g·Hg)",
-                substituted: format!("{}/{}", pair(gradient), pair(at.hessian * gradient)),
-                value: short(rate),
+        let curvature = gradient.dot(&(hessian * gradient));
+        let mut rate = if curvature > 0.0 { square / curvature } else { 1.0 / square.sqrt() };
+        if curvature > 0.0 {
+            log.row(&|| {
+                let g = vector(gradient);
+                let numbers = format!("dot({g}, {g})/dot({g}, {} {g})", matrix(&hessian));
+                Row::number("rate", "η = g·g/g·Hg", numbers, rate)
             });
         }
+        if loss.constant_hessian() {
+            if curvature <= 0.0 || !rate.is_finite() {
+                return Step::stopped("negative-curvature", Some(curvature / square), cost);
+            }
+        } else {
+            let Some(found) = minimize(loss, at, rate, &mut cost, log) else {
+                return Step::stopped("line-search-failed", None, cost);
+            };
+            rate = found;
+            self.paid = true;
+        }
         let displacement = -rate * gradient;
-        log.row(&|| Row::scaled("step", "Δθ = −ag", rate, gradient, displacement));
+        log.row(&|| Row::scaled("step", "Δθ = −ηg", rate, gradient, displacement));
         Step { cost, ..Step::by_gradient(displacement) }.at_rate(rate)
     }
 
@@ -70,7 +73,7 @@ impl Optimizer for ExactLineSearch {
     }
 
     fn script(&self) -> Script {
-        Script::each("step = -gradient * (gradient @ gradient) / (gradient @ hessian @ gradient)  # exact on a bowl")
+        Script::of("", SCRIPT)
     }
 
     fn boxed_clone(&self) -> Box<dyn Optimizer> {
@@ -78,27 +81,70 @@ impl Optimizer for ExactLineSearch {
     }
 }
 
-/// The first rate found at which the loss stops falling along the ray: doubled from `guess` until the slope turns,
-/// then halved in between. `None` where it falls as far as one can look.
-fn lowest(guess: f64, slope: &mut dyn FnMut(f64) -> f64) -> Option<f64> {
-    let (mut low, mut high) = (0.0, guess);
-    // A slope that is not a number lies beyond whatever there is to find.
-    let falls = |slope: f64| slope < 0.0;
-    let mut trials = 0;
-    while falls(slope(high)) {
-        low = high;
-        high *= 2.0;
-        trials += 1;
-        if trials > TRIALS || !high.is_finite() {
-            return None;
+/// A minimum of the loss along −g: Newton's method on the exact slope of the ray, held between a point that still
+/// falls and one beyond the floor; it halves the interval or doubles the rate where Newton's rate leaves it.
+///
+/// `None` where the loss has no floor along the ray, or none within `MOST` trials.
+fn minimize(loss: &dyn Loss, at: &Local, first: f64, cost: &mut Cost, log: &mut dyn Log) -> Option<f64> {
+    let square = at.gradient.norm_squared();
+    let (mut low, mut high, mut rate) = (0.0, f64::INFINITY, first);
+    for _ in 0..MOST {
+        let trial = loss.local(at.at - rate * at.gradient);
+        *cost = cost.plus(Cost { loss: 1, gradient: 1, hessian: 1 });
+        let slope = -at.gradient.dot(&trial.gradient);
+        let curvature = at.gradient.dot(&(trial.hessian * at.gradient));
+        let lower = trial.value <= at.value;
+        if lower && slope.abs() <= FLAT * square {
+            return Some(rate);
         }
-    }
-    for _ in 0..TRIALS {
-        let middle = 0.5 * (low + high);
-        if middle <= low || middle >= high {
-            break;
+        if lower && slope < 0.0 {
+            low = rate
+        } else {
+            high = rate
         }
-        if falls(slope(middle)) { low = middle } else { high = middle }
+        let newton = rate - slope / curvature;
+        let next = if curvature > 0.0 && lower && low < newton && newton < high {
+            log.row(&|| {
+                let numbers = format!("{} − {}/{}", short(rate), factor(slope), factor(curvature));
+                Row::number("newton", "η ← η − φ′/φ″", numbers, newton)
+            });
+            newton
+        } else if high.is_finite() {
+            let half = 0.5 * (low + high);
+            log.row(&|| {
+                let numbers = format!("({} + {})/2", short(low), short(high));
+                Row::number("bisection", "η ← (ηlow + ηhigh)/2", numbers, half)
+            });
+            half
+        } else {
+            log.row(&|| Row::number("expansion", "η ← 2η", format!("2 · {}", short(rate)), 2.0 * rate));
+            2.0 * rate
+        };
+        if lower && (next - rate).abs() <= SETTLED * rate {
+            return Some(rate);
+        }
+        rate = next;
     }
-    Some(0.5 * (low + high))
+    None
 }
+
+const SCRIPT: &str = "slope, curvature = gradient @ gradient, gradient @ hessian @ gradient
+rate = slope / curvature if curvature > 0 else 1 / np.sqrt(max(slope, 1e-24))
+low, high = 0.0, np.inf
+for _ in range(100):
+    point = theta - rate * gradient
+    along, bend = -gradient @ gradient_at(point), gradient @ hessian_at(point) @ gradient
+    lower = loss_at(point) <= loss
+    if lower and abs(along) <= 1e-12 * slope:
+        break
+    if lower and along < 0:
+        low = rate
+    else:
+        high = rate
+    newton = rate - along / bend if bend > 0 and lower else np.nan
+    other = (low + high) / 2 if high < np.inf else 2 * rate
+    newton = newton if low < newton < high else other
+    if lower and abs(newton - rate) <= 1e-14 * rate:
+        break
+    rate = newton
+step = -rate * gradient";

@@ -1,11 +1,11 @@
-//! AdaGrad with a whole matrix: a ruler per direction instead of per coordinate.
+//! AdaGrad with the whole matrix of past gradients: its ruler turns with the landscape.
 
-use super::{Gear, Optimizer, Remembered, Script, Step, newton::matrix};
+use super::{Gear, Optimizer, Remembered, Script, Step, adaptive, spectral};
 use crate::{
     ledger::{Log, Row, gradient_row},
     loss::{Local, Loss},
-    math::{Eigen, Mat2, Vec2},
-    number::{factor, vector},
+    math::{Eigen, Mat2},
+    number::{factor, matrix},
     parameter::Parameter,
     registry::Entry,
 };
@@ -14,50 +14,45 @@ use crate::{
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "full-matrix-adagrad",
     label: "full-matrix AdaGrad",
-    formula: "G ← G + g gᵀ;  Δθ = −η G^(−1/2) g",
-    symbols: &[("η", "learning rate"), ("G", "sum of outer products, at first δI"), ("g", "gradient")],
-    source: "J. Duchi, E. Hazan and Y. Singer, Adaptive Subgradient Methods, 2011",
-    notice: "AdaGrad that does not care how the bowl is turned; its ruler still measures slopes, not curvatures.",
+    formula: "G ← G + ggᵀ;  Δθ = −η G^(−½) g",
+    symbols: &[("η", "learning rate"), ("g", "gradient"), ("G", "sum of outer products, δI at first")],
+    source: "J. Duchi, E. Hazan and Y. Singer, 2011, Journal of Machine Learning Research 12",
+    notice: "What AdaGrad loses on a tilted bowl comes back: turn everything and the path turns along. But it only brakes.",
     parameters: &[
-        Parameter::number("learningRate", "learning rate", "η", 0.5, [0.0, 1e3]).log(),
-        Parameter::number("delta", "first ruler", "δ", 1e-8, [0.0, 1e6]).log(),
+        Parameter { kind: crate::parameter::Kind::Number(0.5), ..adaptive::LENGTH },
+        Parameter::number("delta", "start of the matrix", "δ", 1e-4, [1e-12, 1e6]).log(),
     ],
     build: |values| {
-        Box::new(FullMatrix { sum: Mat2::identity() * values.number("delta"), delta: values.number("delta") })
+        let delta = values.number("delta");
+        Box::new(FullMatrixAdagrad { delta, sum: delta * Mat2::identity() })
     },
 };
 
 #[derive(Clone)]
-struct FullMatrix {
-    sum: Mat2,
+struct FullMatrixAdagrad {
     delta: f64,
+    sum: Mat2,
 }
 
-impl Optimizer for FullMatrix {
+impl Optimizer for FullMatrixAdagrad {
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
-        let (gradient, before) = (at.gradient, self.sum);
+        let gradient = at.gradient;
         log.row(&|| gradient_row(at.at, gradient));
-        self.sum += gradient * gradient.transpose();
-        let eigen = Eigen::of(&self.sum);
-        // Along a direction in which nothing has ever happened there is no slope either.
-        let root = |value: f64| if value > 0.0 { 1.0 / value.sqrt() } else { 0.0 };
-        let part = |(value, direction): (f64, Vec2)| direction * (direction.dot(&gradient) * root(value));
-        let displacement =
-            eigen.curvatures.into_iter().zip(eigen.directions).fold(Vec2::zeros(), |sum, pair| sum - rate * part(pair));
+        let (before, outer) = (self.sum, gradient * gradient.transpose());
+        self.sum += outer;
         log.row(&|| {
-            let outer = gradient * gradient.transpose();
-            Row {
-                label: "outer-products",
-                formula: "G ← G + g gᵀ",
-                substituted: format!("{} + {}", matrix(&before), matrix(&outer)),
-                value: matrix(&self.sum),
-            }
+            let numbers = format!("{} + {}", matrix(&before), matrix(&outer));
+            Row::matrix("outer-products", "G ← G + ggᵀ", numbers, &self.sum)
         });
+        let eigen = Eigen::of(&self.sum);
+        let [first, second] = spectral::slopes(&eigen, gradient, log);
+        // No eigenvalue of a sum that began with δI is below δ; rounding of a large one may say otherwise.
+        let [low, high] = eigen.curvatures.map(|value| value.max(self.delta).sqrt());
+        let components = [first / low, second / high];
+        let displacement = -rate * eigen.combine(components);
         log.row(&|| {
-            let inverse = eigen.curvatures.into_iter().zip(eigen.directions);
-            let inverse = inverse.fold(Mat2::zeros(), |sum, (value, v)| sum + v * v.transpose() * root(value));
-            let numbers = format!("−{} · {} {}", factor(rate), matrix(&inverse), vector(gradient));
-            Row::new("step", "Δθ = −η G^(−1/2) g", numbers, displacement)
+            let numbers = spectral::combination(&eigen, components);
+            Row::new("step", "Δθ = −η Σ vᵢcᵢ/√λᵢ", format!("−{} · ({numbers})", factor(rate)), displacement)
         });
         Step::by_gradient(displacement)
     }
@@ -71,14 +66,12 @@ impl Optimizer for FullMatrix {
     }
 
     fn script(&self) -> Script {
-        Script {
-            before: vec![format!("outer_products = {} * np.eye(2)", crate::decimal::shortest(self.delta))],
-            ..Script::each(
-                "outer_products = outer_products + np.outer(gradient, gradient)\n\
-                 values, directions = np.linalg.eigh(outer_products)\n\
-                 step = -learning_rate * directions @ ((directions.T @ gradient) / np.sqrt(values))",
-            )
-        }
+        Script::of(
+            "outer_products = delta * np.eye(2)",
+            "outer_products = outer_products + np.outer(gradient, gradient)
+values, vectors = np.linalg.eigh(outer_products)
+step = -learning_rate * vectors @ (vectors.T @ gradient / np.sqrt(np.maximum(values, delta)))",
+        )
     }
 
     fn boxed_clone(&self) -> Box<dyn Optimizer> {

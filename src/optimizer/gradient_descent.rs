@@ -1,9 +1,12 @@
 //! Gradient descent: one scalar for every direction.
 
-use super::{Gear, Optimizer, Step};
+use libm::{cos, log, sin, sqrt};
+
+use super::{Gear, Optimizer, Remembered, Script, Step};
 use crate::{
     ledger::{Log, Row, gradient_row},
     loss::{Local, Loss},
+    math::Vec2,
     number::{factor, vector},
     parameter::Parameter,
     registry::Entry,
@@ -13,12 +16,30 @@ use crate::{
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "gradient-descent",
     label: "gradient descent",
-    formula: "Δθ = −η (g + wθ)",
-    symbols: &[("η", "learning rate"), ("g", "gradient"), ("w", "weight decay")],
+    formula: "Δθ = −η (g + wθ + σξ)",
+    symbols: &[
+        ("η", "learning rate"),
+        ("g", "gradient"),
+        ("w", "weight decay"),
+        ("σ", "size of the noise"),
+        ("ξ", "two normal numbers drawn from the seed"),
+    ],
     source: "A. Cauchy, 1847; torch.optim.SGD without momentum",
     notice: "Every direction is multiplied by 1 − ηλ: the steep one sets the limit, the shallow one waits.",
-    parameters: &[Parameter::learning_rate(0.1), WEIGHT_DECAY],
-    build: |values| Box::new(GradientDescent { weight_decay: values.number("weightDecay") }),
+    parameters: &[
+        Parameter::learning_rate(0.1),
+        WEIGHT_DECAY,
+        Parameter::number("noise", "noise", "σ", 0.0, [0.0, 1e3]),
+        Parameter::whole("seed", "seed", "", 1.0, [0.0, 4_294_967_295.0]),
+    ],
+    build: |values| {
+        Box::new(GradientDescent {
+            weight_decay: values.number("weightDecay"),
+            noise: values.number("noise"),
+            seed: values.number("seed") as u64,
+            draws: 0,
+        })
+    },
 };
 
 /// The L2 penalty that PyTorch adds to the gradient.
@@ -27,18 +48,50 @@ pub(super) const WEIGHT_DECAY: Parameter = Parameter::number("weightDecay", "wei
 #[derive(Clone)]
 struct GradientDescent {
     weight_decay: f64,
+    noise: f64,
+    seed: u64,
+    /// Noisy gradients so far: the counter that the next one is drawn from.
+    draws: u64,
 }
 
 impl Optimizer for GradientDescent {
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
-        let gradient = decayed_gradient(at, self.weight_decay, log);
+        let mut gradient = decayed_gradient(at, self.weight_decay, log);
+        if self.noise != 0.0 {
+            let (clean, drawn) = (gradient, normal_pair(self.seed, self.draws));
+            self.draws += 1;
+            gradient += self.noise * drawn;
+            log.row(&|| {
+                let numbers = format!("{} + {} · {}", vector(clean), factor(self.noise), vector(drawn));
+                Row::new("noise", "g ← g + σξ", numbers, gradient)
+            });
+        }
         let displacement = -rate * gradient;
         log.row(&|| Row::scaled("step", "Δθ = −ηg", rate, gradient, displacement));
         Step::by_gradient(displacement)
     }
 
+    fn memory(&self) -> Vec<(&'static str, Remembered)> {
+        if self.noise == 0.0 { Vec::new() } else { vec![("draws", Remembered::Number(self.draws as f64))] }
+    }
+
     fn gear(&self) -> Gear {
-        if self.weight_decay == 0.0 { Gear::Scalar } else { Gear::Decayed }
+        if self.weight_decay == 0.0 && self.noise == 0.0 { Gear::Scalar } else { Gear::Perturbed }
+    }
+
+    fn script(&self) -> Script {
+        let mut script = Script::default();
+        if self.weight_decay != 0.0 {
+            script.each.push("gradient = gradient + weight_decay * theta".into());
+        }
+        if self.noise == 0.0 {
+            script.torch = Some("torch.optim.SGD([theta], lr=learning_rate, weight_decay=weight_decay)");
+        } else {
+            script.before.extend(UNIFORM.lines().map(str::to_owned));
+            script.each.extend(NOISE.lines().map(str::to_owned));
+        }
+        script.each.push("step = -learning_rate * gradient".into());
+        script
     }
 
     fn boxed_clone(&self) -> Box<dyn Optimizer> {
@@ -46,8 +99,37 @@ impl Optimizer for GradientDescent {
     }
 }
 
+/// Number `index` of the stream that belongs to `seed`, in [0, 1): SplitMix64 (Steele, Lea and Flood, 2014).
+///
+/// It is a function of seed and counter, so a replayed step draws what the run drew, on every machine, and a script of
+/// five lines draws it too. The crate that was weighed for it (`oorandom`, a PCG) is as small, but steps through a
+/// state and rejects, which a reader's script would have to repeat.
+fn uniform(seed: u64, index: u64) -> f64 {
+    let mut bits = seed.wrapping_add((index + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    // 53 bits are what an f64 holds.
+    ((bits ^ (bits >> 31)) >> 11) as f64 / 9_007_199_254_740_992.0
+}
+
+/// Two independent standard normal numbers by the method of G. Box and M. Muller, 1958.
+fn normal_pair(seed: u64, draw: u64) -> Vec2 {
+    let (first, second) = (uniform(seed, 2 * draw), uniform(seed, 2 * draw + 1));
+    let (radius, angle) = (sqrt(-2.0 * log(1.0 - first)), core::f64::consts::TAU * second);
+    radius * Vec2::new(cos(angle), sin(angle))
+}
+
+const UNIFORM: &str = "def uniform(i):
+    z = (int(seed) + (i + 1) * 0x9E3779B97F4A7C15) % 2**64
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 % 2**64
+    z = (z ^ z >> 27) * 0x94D049BB133111EB % 2**64
+    return ((z ^ z >> 31) >> 11) / 2**53";
+const NOISE: &str = "angle = 2 * np.pi * uniform(2 * t - 1)
+size = np.sqrt(-2 * np.log(1 - uniform(2 * t - 2)))
+gradient = gradient + noise * size * np.array([np.cos(angle), np.sin(angle)])";
+
 /// g + wθ, written out in the ledger.
-pub(super) fn decayed_gradient(at: &Local, weight_decay: f64, log: &mut dyn Log) -> crate::math::Vec2 {
+pub(super) fn decayed_gradient(at: &Local, weight_decay: f64, log: &mut dyn Log) -> Vec2 {
     log.row(&|| gradient_row(at.at, at.gradient));
     if weight_decay == 0.0 {
         return at.gradient;
@@ -58,4 +140,29 @@ pub(super) fn decayed_gradient(at: &Local, weight_decay: f64, log: &mut dyn Log)
         Row::new("weight-decay", "g ← g + wθ", numbers, gradient)
     });
     gradient
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The generator's published first outputs for the seed 1234567, their upper 53 bits.
+    #[test]
+    fn the_stream_is_split_mix() {
+        for (index, expected) in [6_457_827_717_110_365_317u64, 3_203_168_211_198_807_973].into_iter().enumerate() {
+            assert_eq!(uniform(1_234_567, index as u64), (expected >> 11) as f64 / 9_007_199_254_740_992.0);
+        }
+    }
+
+    /// Mean 0 ± 5/√n and variance 1 ± 5·√(2/n): five standard deviations of each estimate.
+    #[test]
+    fn the_noise_is_standard_normal() {
+        let count = 20_000u32;
+        let n = f64::from(2 * count);
+        let drawn: Vec<Vec2> = (0..count).map(|draw| normal_pair(7, u64::from(draw))).collect();
+        let mean = drawn.iter().map(|pair| pair.x + pair.y).sum::<f64>() / n;
+        let variance = drawn.iter().map(|pair| pair.norm_squared()).sum::<f64>() / n;
+        assert!(mean.abs() < 5.0 / n.sqrt(), "{mean}");
+        assert!((variance - 1.0).abs() < 5.0 * (2.0 / n).sqrt(), "{variance}");
+    }
 }

@@ -28,6 +28,10 @@ mod armijo;
 #[cfg(feature = "catalogue")]
 mod barzilai_borwein;
 #[cfg(feature = "catalogue")]
+mod bfgs;
+#[cfg(feature = "catalogue")]
+mod conjugate_gradient;
+#[cfg(feature = "catalogue")]
 mod damped_newton;
 mod diagonal_newton;
 #[cfg(feature = "catalogue")]
@@ -36,10 +40,14 @@ mod exact_line_search;
 mod full_matrix_adagrad;
 mod gradient_descent;
 #[cfg(feature = "catalogue")]
+mod line_search;
+#[cfg(feature = "catalogue")]
 mod lion;
 mod momentum;
 #[cfg(feature = "catalogue")]
 mod nadam;
+#[cfg(feature = "catalogue")]
+mod nelder_mead;
 #[cfg(feature = "catalogue")]
 mod nesterov;
 mod newton;
@@ -57,8 +65,12 @@ pub mod rule;
 mod saddle_free_newton;
 #[cfg(feature = "catalogue")]
 mod sign_descent;
+#[cfg(feature = "catalogue")]
+mod spectral;
 #[cfg(all(test, feature = "catalogue"))]
 mod tests;
+#[cfg(feature = "catalogue")]
+mod trust_region;
 #[cfg(feature = "catalogue")]
 mod yogi;
 
@@ -76,6 +88,8 @@ pub static OPTIMIZERS: &[Entry<dyn Optimizer>] = &[
     momentum::ENTRY,
     #[cfg(feature = "catalogue")]
     nesterov::ENTRY,
+    #[cfg(feature = "catalogue")]
+    conjugate_gradient::ENTRY,
     #[cfg(feature = "catalogue")]
     sign_descent::ENTRY,
     diagonal_newton::ENTRY,
@@ -111,6 +125,12 @@ pub static OPTIMIZERS: &[Entry<dyn Optimizer>] = &[
     damped_newton::ENTRY,
     #[cfg(feature = "catalogue")]
     saddle_free_newton::ENTRY,
+    #[cfg(feature = "catalogue")]
+    trust_region::ENTRY,
+    #[cfg(feature = "catalogue")]
+    bfgs::ENTRY,
+    #[cfg(feature = "catalogue")]
+    nelder_mead::ENTRY,
 ];
 
 /// Proposes displacements and never moves the point: the loop in `simulate` is the only `theta += delta`.
@@ -152,14 +172,6 @@ pub struct Script {
     pub torch: Option<&'static str>,
 }
 
-impl Script {
-    /// A script of a method without memory, from whole lines.
-    #[must_use]
-    pub fn each(lines: &str) -> Self {
-        Self { each: lines.lines().map(str::to_owned).collect(), ..Self::default() }
-    }
-}
-
 /// What a step came to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Step {
@@ -192,6 +204,13 @@ impl Step {
     #[must_use]
     pub fn at_rate(self, rate: f64) -> Self {
         Self { rate: Some(rate), ..self }
+    }
+
+    /// The same step, after one that had worked out the gradient at this point already.
+    #[must_use]
+    pub fn at_paid_gradient(mut self, paid: bool) -> Self {
+        self.cost.gradient = self.cost.gradient.saturating_sub(u32::from(paid));
+        self
     }
 
     /// A method that cannot go on, after having paid `cost` to find out.
@@ -240,8 +259,9 @@ pub struct Why {
 pub enum Gear {
     /// θ − ηg: the direction is multiplied by 1 − ηλ.
     Scalar,
-    /// Plain steps on a loss with λ + `decay` in every direction.
-    Decayed,
+    /// Plain steps with something added to the gradient (weight decay, noise): the direction's own factor is still
+    /// 1 − ηλ, but the step is not made of it alone.
+    Perturbed,
     /// The heavy ball: two-step recursion z² − (1 + β − ηaλ)z + β with the gradient's share a = 1 − dampening.
     HeavyBall {
         /// β.
@@ -276,7 +296,7 @@ impl Gear {
     #[must_use]
     pub fn unit(self) -> Unit {
         match self {
-            Self::Scalar | Self::Decayed | Self::HeavyBall { .. } | Self::Nesterov { .. } => Unit::PerCurvature,
+            Self::Scalar | Self::Perturbed | Self::HeavyBall { .. } | Self::Nesterov { .. } => Unit::PerCurvature,
             Self::Adaptive => Unit::Length,
             Self::Relative => Unit::Fraction,
         }
@@ -292,6 +312,17 @@ pub enum Remembered {
     Vector(Vec2),
     /// A matrix.
     Matrix(Mat2),
+    /// The corners of a simplex, best first.
+    Points([Vec2; 3]),
+}
+
+impl Script {
+    /// A script of these lines, each a line of text; nothing before the loop where `before` is empty.
+    #[must_use]
+    pub fn of(before: &str, each: &str) -> Self {
+        let lines = |text: &str| text.lines().map(str::to_owned).collect();
+        Self { before: lines(before), each: lines(each), torch: None }
+    }
 }
 
 impl From<Remembered> for Value {
@@ -300,6 +331,7 @@ impl From<Remembered> for Value {
             Remembered::Number(number) => number.into(),
             Remembered::Vector(vector) => vector.into(),
             Remembered::Matrix(matrix) => matrix.into(),
+            Remembered::Points(points) => Value::list(points),
         }
     }
 }

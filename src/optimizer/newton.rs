@@ -4,8 +4,8 @@ use super::{Gear, Optimizer, Script, Step};
 use crate::{
     ledger::{Log, Row, gradient_row},
     loss::{Local, Loss},
-    math::{Mat2, Vec2},
-    number::{factor, short, vector},
+    math::Vec2,
+    number::{factor, matrix, vector},
     parameter::Parameter,
     registry::Entry,
 };
@@ -29,7 +29,10 @@ impl Optimizer for Newton {
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
         let (gradient, hessian) = (at.gradient, at.hessian);
         log.row(&|| gradient_row(at.at, gradient));
-        let displacement = solved(&hessian, &gradient).map(|step| -rate * step);
+        if gradient == Vec2::zeros() {
+            return Step::by_hessian(Some(gradient));
+        }
+        let displacement = hessian.try_inverse().map(|inverse| -rate * (inverse * gradient));
         if let Some(displacement) = displacement {
             log.row(&|| {
                 let numbers = format!("−{} · {}⁻¹ {}", factor(rate), matrix(&hessian), vector(gradient));
@@ -44,21 +47,10 @@ impl Optimizer for Newton {
     }
 
     fn script(&self) -> Script {
-        Script::each("step = -learning_rate * np.linalg.solve(hessian, gradient)")
+        Script::of("", "step = -learning_rate * np.linalg.solve(hessian, gradient)")
     }
 
     fn boxed_clone(&self) -> Box<dyn Optimizer> {
         Box::new(self.clone())
     }
-}
-
-/// H⁻¹g; zero where the gradient is, whatever the matrix; `None` where it cannot be inverted.
-pub(super) fn solved(matrix: &Mat2, gradient: &Vec2) -> Option<Vec2> {
-    if *gradient == Vec2::zeros() { Some(*gradient) } else { matrix.try_inverse().map(|inverse| inverse * gradient) }
-}
-
-/// A matrix as the ledger prints it.
-pub(super) fn matrix(value: &Mat2) -> String {
-    let row = |a: f64, b: f64| format!("[{}, {}]", short(a), short(b));
-    format!("[{}, {}]", row(value.m11, value.m12), row(value.m21, value.m22))
 }

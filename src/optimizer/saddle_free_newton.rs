@@ -1,11 +1,11 @@
-//! Newton's method with the size of each curvature, so that it leaves saddles instead of finding them.
+//! Newton's method with the sizes of the curvatures: away from saddles instead of into them.
 
-use super::{Gear, Optimizer, Script, Step};
+use super::{Gear, Optimizer, Script, Step, spectral};
 use crate::{
     ledger::{Log, Row, gradient_row},
     loss::{Local, Loss},
     math::{Eigen, Vec2},
-    number::{factor, short, vector},
+    number::{factor, short},
     parameter::Parameter,
     registry::Entry,
 };
@@ -15,36 +15,44 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "saddle-free-newton",
     label: "saddle-free Newton",
     formula: "Δθ = −η Σ vᵢ (vᵢ·g)/max(|λᵢ|, ε)",
-    symbols: &[("η", "learning rate"), ("vᵢ", "eigen-directions"), ("λᵢ", "curvatures"), ("ε", "least curvature")],
+    symbols: &[
+        ("η", "learning rate"),
+        ("vᵢ", "eigenvectors of the Hessian"),
+        ("λᵢ", "its eigenvalues"),
+        ("ε", "smallest curvature that is believed"),
+        ("g", "gradient"),
+    ],
     source: "Y. Dauphin and others, Identifying and attacking the saddle point problem, 2014, arXiv 1406.2572",
-    notice: "Downhill along every direction: where λ is negative Newton walks up to the saddle, this walks away.",
+    notice: "Newton's step where both curvatures are positive; where one is negative it turns round and leaves the saddle.",
     parameters: &[
         Parameter::number("learningRate", "learning rate", "η", 1.0, [0.0, 4.0]),
-        Parameter::number("epsilon", "least curvature", "ε", 1e-8, [1e-12, 1e3]).log(),
+        Parameter::number("epsilon", "smallest curvature", "ε", 1e-6, [1e-12, 1e6]).log(),
     ],
-    build: |values| Box::new(SaddleFree { epsilon: values.number("epsilon") }),
+    build: |values| Box::new(SaddleFreeNewton { epsilon: values.number("epsilon") }),
 };
 
 #[derive(Clone)]
-struct SaddleFree {
+struct SaddleFreeNewton {
     epsilon: f64,
 }
 
-impl Optimizer for SaddleFree {
+impl Optimizer for SaddleFreeNewton {
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
-        let gradient = at.gradient;
-        log.row(&|| gradient_row(at.at, gradient));
+        log.row(&|| gradient_row(at.at, at.gradient));
+        if at.gradient == Vec2::zeros() {
+            return Step::by_hessian(Some(at.gradient));
+        }
         let eigen = Eigen::of(&at.hessian);
-        let sizes = eigen.curvatures.map(|curvature| curvature.abs().max(self.epsilon));
-        let part = |direction: Vec2, size: f64| direction * (direction.dot(&gradient) / size);
-        let parts = eigen.directions.into_iter().zip(sizes).map(|(direction, size)| part(direction, size));
-        let displacement = parts.fold(Vec2::zeros(), |sum, part| sum - rate * part);
+        let [first, second] = spectral::slopes(&eigen, at.gradient, log);
+        let [low, high] = eigen.curvatures.map(|curvature| curvature.abs().max(self.epsilon));
         log.row(&|| {
-            let terms = eigen.directions.iter().zip(sizes).map(|(direction, size)| {
-                format!("{} · dot({}, {})/{}", vector(*direction), vector(*direction), vector(gradient), short(size))
-            });
-            let numbers = format!("−{} · ({})", factor(rate), terms.collect::<Vec<_>>().join(" + "));
-            Row::new("step", "Δθ = −η Σ vᵢ (vᵢ·g)/max(|λᵢ|, ε)", numbers, displacement)
+            let sizes = eigen.curvatures.map(|value| format!("max(|{}|, {})", short(value), short(self.epsilon)));
+            Row::new("sizes", "aᵢ = max(|λᵢ|, ε)", format!("({})", sizes.join(", ")), Vec2::new(low, high))
+        });
+        let displacement = -rate * eigen.combine([first / low, second / high]);
+        log.row(&|| {
+            let numbers = spectral::combination(&eigen, [first / low, second / high]);
+            Row::new("step", "Δθ = −η Σ vᵢcᵢ/aᵢ", format!("−{} · ({numbers})", factor(rate)), displacement)
         });
         Step::by_hessian(Some(displacement))
     }
@@ -54,10 +62,10 @@ impl Optimizer for SaddleFree {
     }
 
     fn script(&self) -> Script {
-        Script::each(
-            "curvatures, directions = np.linalg.eigh(hessian)\n\
-             sizes = np.maximum(abs(curvatures), epsilon)\n\
-             step = -learning_rate * directions @ ((directions.T @ gradient) / sizes)",
+        Script::of(
+            "",
+            "values, vectors = np.linalg.eigh(hessian)
+step = -learning_rate * vectors @ (vectors.T @ gradient / np.maximum(abs(values), epsilon))",
         )
     }
 

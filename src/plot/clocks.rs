@@ -85,7 +85,7 @@ pub fn read(experiment: &Experiment, track: usize, step: usize, direction: usize
     let gear = experiment.gear(track);
     let hand = match (gear, clock.spectral_radius, clock.multiplier) {
         (_, Some(radius), _) => Hand::Envelope(radius),
-        (Gear::Scalar | Gear::Decayed, _, Some(multiplier)) if experiment.is_steady(track) => Hand::Rate(multiplier),
+        (Gear::Scalar | Gear::Perturbed, _, Some(multiplier)) if experiment.is_steady(track) => Hand::Rate(multiplier),
         (_, _, rate) => {
             // The last frame has no step of its own: the one that led there is shown.
             let frame = if frame.displacement.is_none() {

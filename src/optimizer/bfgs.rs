@@ -1,0 +1,128 @@
+//! BFGS: a matrix that learns the inverse Hessian from gradients.
+
+use super::{
+    Cost, Gear, Optimizer, Remembered, Script, Step,
+    line_search::{self, Search},
+};
+use crate::{
+    ledger::{Log, Row, gradient_row},
+    loss::{Local, Loss},
+    math::{Mat2, Vec2},
+    number::{factor, matrix, vector, vector_difference},
+    registry::Entry,
+};
+
+/// The registry line of BFGS.
+pub const ENTRY: Entry<dyn Optimizer> = Entry {
+    id: "bfgs",
+    label: "BFGS",
+    formula: "Δθ = αp;  p = −Bg;  B ← (I − s yᵀ/s·y) B (I − y sᵀ/s·y) + s sᵀ/s·y",
+    symbols: &[
+        ("B", "inverse Hessian as it is known so far, I at first"),
+        ("p", "search direction"),
+        ("α", "step length, from a line search"),
+        ("s", "displacement"),
+        ("y", "change of the gradient"),
+        ("g", "gradient"),
+    ],
+    source: "C. Broyden, R. Fletcher, D. Goldfarb, D. Shanno, 1970; strong Wolfe conditions as in \
+             scipy.optimize.minimize (c₁ = 1e-4, c₂ = 0.9)",
+    notice: "It never sees a curvature, and after a few steps its matrix has one rate for each direction, like Newton's.",
+    parameters: &[],
+    build: |_| Box::new(Bfgs { inverse: Mat2::identity(), started: false }),
+};
+
+/// c₂ of the line search.
+const FLATNESS: f64 = 0.9;
+
+#[derive(Clone)]
+struct Bfgs {
+    inverse: Mat2,
+    started: bool,
+}
+
+impl Optimizer for Bfgs {
+    fn step(&mut self, loss: &dyn Loss, at: &Local, _rate: f64, log: &mut dyn Log) -> Step {
+        let gradient = at.gradient;
+        log.row(&|| gradient_row(at.at, gradient));
+        // Later gradients and losses were the last of the search before.
+        let fresh = u32::from(!self.started);
+        let mut cost = Cost { loss: fresh, gradient: fresh, hessian: 0 };
+        if gradient == Vec2::zeros() {
+            return Step { cost, ..Step::by_gradient(gradient) };
+        }
+        let direction = -(self.inverse * gradient);
+        log.row(&|| {
+            Row::new("direction", "p = −Bg", format!("−{} {}", matrix(&self.inverse), vector(gradient)), direction)
+        });
+        // Before it knows a curvature, a step of length 1 at most.
+        let first = if self.started { 1.0 } else { 1.0 / gradient.norm().max(1.0) };
+        self.started = true;
+        let search = Search { direction, first, flatness: FLATNESS, least: 1 };
+        let Some(found) = search.run(loss, at, &mut cost, log) else {
+            return Step::stopped("line-search-failed", None, cost);
+        };
+        let displacement = found.length * direction;
+        let change = found.local.gradient - gradient;
+        let curvature = displacement.dot(&change);
+        if curvature.is_nan() || curvature <= 0.0 {
+            return Step::stopped("negative-curvature", Some(curvature), cost);
+        }
+        log.row(&|| {
+            let numbers = format!("{} · {}", factor(found.length), vector(direction));
+            Row::new("step", "Δθ = αp", numbers, displacement)
+        });
+        self.learn(displacement, change, (found.local.gradient, gradient), log);
+        Step { cost, ..Step::by_gradient(displacement) }
+    }
+
+    fn memory(&self) -> Vec<(&'static str, Remembered)> {
+        vec![("inverseHessian", Remembered::Matrix(self.inverse))]
+    }
+
+    fn gear(&self) -> Gear {
+        Gear::Adaptive
+    }
+
+    fn script(&self) -> Script {
+        Script::of(BEFORE, &[START, line_search::SCRIPT, END].join("\n"))
+    }
+
+    fn boxed_clone(&self) -> Box<dyn Optimizer> {
+        Box::new(self.clone())
+    }
+}
+
+impl Bfgs {
+    /// The update of B, multiplied out: B + (1 + y·By/s·y) ssᵀ/s·y − (By sᵀ + s yᵀB)/s·y.
+    fn learn(&mut self, s: Vec2, y: Vec2, gradients: (Vec2, Vec2), log: &mut dyn Log) {
+        let (before, curvature) = (self.inverse, s.dot(&y));
+        let mapped = before * y;
+        let cross = mapped * s.transpose();
+        let (square, sum) = (s * s.transpose(), cross + cross.transpose());
+        let weight = (1.0 + y.dot(&mapped) / curvature) / curvature;
+        self.inverse = before + weight * square - sum / curvature;
+        log.row(&|| Row::new("gradient-change", "y = g′ − g", vector_difference(gradients.0, gradients.1), y));
+        log.row(&|| Row::new("mapped-change", "z = By", format!("{} {}", matrix(&before), vector(y)), mapped));
+        log.row(&|| {
+            let numbers = format!("dot({}, {})", vector(s), vector(y));
+            Row::number("curvature", "c = s·y", numbers, curvature)
+        });
+        log.row(&|| {
+            let [c, w] = [curvature, weight].map(factor);
+            let [b, square, sum] = [&before, &square, &sum].map(matrix);
+            let numbers = format!("{b} + {w} · {square} − 1/{c} · {sum}");
+            let formula = "B ← B + (1 + y·z/c)/c · ssᵀ − (zsᵀ + szᵀ)/c";
+            Row::matrix("inverse-hessian", formula, numbers, &self.inverse)
+        });
+    }
+}
+
+const BEFORE: &str = "inverse_hessian, flatness, least = np.eye(2), 0.9, 1";
+const START: &str = "direction = -inverse_hessian @ gradient
+a = 1.0 if t > 1 else 1 / max(1, np.sqrt(gradient @ gradient))";
+const END: &str = "s, y = a * direction, after - gradient
+step = s if s @ y > 0 else 0 * s
+if s @ y > 0:
+    v = np.eye(2) - np.outer(s, y) / (s @ y)
+    inverse_hessian = v @ inverse_hessian @ v.T + np.outer(s, s) / (s @ y)";
