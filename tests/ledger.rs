@@ -3,7 +3,7 @@
 //!
 //! A printed number is rounded to four digits, so it stands for an interval, and so does all that is computed from
 //! it. A line is right where the interval of its right side meets that of its result; no other tolerance is in here.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
 
 #[path = "ledger/amount.rs"]
 mod amount;
