@@ -59,9 +59,10 @@ fn counts_never_shrink_and_a_gradient_method_pays_for_its_gradients() {
             if track["optimizer"] == "nelder-mead" {
                 assert!(loss >= 1, "{what}, step {step}: a simplex moves by values");
                 assert_eq!((gradient, hessian), (0, 0), "{what}, step {step}: and by nothing else");
-            } else if step > 0 && experiment.frame(0, step - 1).displacement == Some(Vec2::zeros()) {
+            } else if gradient == 0 {
                 // A trust region that refused a step stands where it stood: the gradient is known.
                 assert_eq!(track["optimizer"], "trust-region", "{what}, step {step}");
+                assert_eq!(experiment.frame(0, step - 1).displacement, Some(Vec2::zeros()), "{what}, step {step}");
             } else {
                 assert!(gradient >= 1, "{what}, step {step}");
             }
@@ -176,12 +177,14 @@ fn memory_has_the_same_names_in_every_frame_and_is_finite() {
         memory.iter().map(|(name, part)| (*name, std::mem::discriminant(part))).collect()
     };
     for_every_run(|experiment, _, what| {
-        let first = shape(&experiment.memory(0, 0));
+        // A simplex is built around the start by the first step.
+        let begins = usize::from(experiment.optimizer_id(0) == "nelder-mead");
+        let first = shape(&experiment.memory(0, begins));
         for (index, (name, _)) in first.iter().enumerate() {
             assert!(first[index + 1..].iter().all(|(other, _)| other != name), "{what}: {name} twice");
         }
         let finite = |experiment: &Experiment, step: usize| experiment.status(0, step) != Status::Diverged;
-        for step in (0..=STEPS).take_while(|step| finite(experiment, *step)) {
+        for step in (begins..=STEPS).take_while(|step| finite(experiment, *step)) {
             let memory = experiment.memory(0, step);
             assert_eq!(shape(&memory), first, "{what}, step {step}");
             // A step that leaves the numbers may take the memory along before the run is ended.

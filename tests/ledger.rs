@@ -205,11 +205,25 @@ fn the_step_is_the_displacement() {
 }
 
 /// Lines that tell what a search found on its way: they assign nothing, or a value that lasts within the step.
-const WITHIN_A_STEP: [&str; 9] =
-    ["trial", "trial-slope", "loss-there", "eigenvalues", "newton", "bisection", "expansion", "radius", "damped-hessian"];
+const WITHIN_A_STEP: [&str; 12] = [
+    "trial",
+    "trial-slope",
+    "loss-there",
+    "eigenvalues",
+    "newton",
+    "bisection",
+    "expansion",
+    "radius",
+    "damped-hessian",
+    "share",
+    "accepted",
+    "rejected",
+];
 
 /// Methods whose steps are made of points and directions of their own, and noise, which comes from its seed.
-const OWN_VECTORS: [&str; 7] = [
+const OWN_VECTORS: [&str; 8] = [
+    // Differences are printed with the digits that they lose.
+    "barzilai-borwein",
     "conjugate-gradient",
     "bfgs",
     "trust-region",
@@ -250,7 +264,8 @@ fn what_is_remembered_is_what_was_written() {
             let later = &page.rows[index + 1..];
             let again = later.iter().any(|later| assigned(later).is_some_and(|(other, _)| other == target));
             // The gradient is changed for this step only.
-            if again || target == "g" || target == "θ" || (WITHIN_A_STEP.contains(&row.label) && row.label != "radius") {
+            if again || target == "g" || target == "θ" || (WITHIN_A_STEP.contains(&row.label) && row.label != "radius")
+            {
                 continue;
             }
             let fits = |remembered: &Remembered| printed(remembered).is_none_or(|text| text == row.value);
@@ -275,7 +290,9 @@ fn what_is_remembered_is_what_was_written() {
 fn every_formula_says_what_it_assigns_and_something_comes_of_it() {
     let mut wrong = Vec::new();
     for page in pages().iter().filter(|page| page.has_step()) {
-        let lasting = |(_, row): &(usize, &Row)| !WITHIN_A_STEP.contains(&row.label);
+        // A simplex is a construction of points: its lines name corners, not results.
+        let corners = page.frame.optimizer == "nelder-mead";
+        let lasting = |(_, row): &(usize, &Row)| !corners && !WITHIN_A_STEP.contains(&row.label);
         for (index, row) in page.rows.iter().enumerate().filter(lasting) {
             let Some((target, formula)) = assigned(row) else {
                 wrong.push(format!("{}: {row:?} assigns nothing", page.what));
@@ -324,6 +341,9 @@ fn no_vector_comes_from_nowhere() {
         for row in &page.rows {
             for vector in plain_vectors(&row.substituted) {
                 vectors += 1;
+                if row.label == "noise" || OWN_VECTORS.contains(&frame.optimizer) {
+                    continue;
+                }
                 let text = |other: &String| reader::read(other, "", of(&losses, page)).unwrap();
                 let is_square = || {
                     let squares = seen.iter().filter_map(|other| text(other).zip(text(other), Interval::times).ok());
