@@ -123,10 +123,13 @@ impl Experiment {
         csv::csv(&self.0)
     }
 
-    /// What each slider of a figure shows.
-    #[must_use]
-    pub fn controls(&self) -> JsValue {
-        write(&control::controls(&self.0))
+    /// What each slider of a figure shows at a step, the first where nothing is said.
+    pub fn controls(&self, step: JsValue) -> Answer {
+        let step = match read(step) {
+            Value::Null => 0,
+            given => self.step(&given)?,
+        };
+        Ok(write(&control::controls(&self.0, step)))
     }
 
     /// The configuration after a control was changed.

@@ -79,8 +79,9 @@ class Experiment {
     return this.#alive.csv();
   }
 
-  controls() {
-    return this.#alive.controls();
+  /** @param {number} [step] */
+  controls(step) {
+    return asked(() => this.#alive.controls(plain(step)));
   }
 
   /**

@@ -171,8 +171,8 @@ export interface Control {
     text: string;
     position: number;
   }[];
-  /** Why the control has no effect here, as an id. */
-  disabled: string | null;
+  /** Why the control has no effect here, as an id; `adjust` of it is refused. */
+  disabled: "absolute-schedule" | "no-condition-number" | (string & {}) | null;
 }
 export type Change =
   | { position: number }
@@ -232,7 +232,8 @@ export interface Experiment {
   readonly config: FullConfig;
   readout(step: number): { tracks: Frame[] };
   analysis(options?: { track?: number; step?: number }): Analysis;
-  controls(): Control[];
+  /** Sliders as they stand at a step, 0 by default: under an absolute schedule the crank shows that step's rate. */
+  controls(step?: number): Control[];
   /** The configuration after one control was changed; this experiment stays as it is. */
   adjust(id: string, change: Change): FullConfig;
   csv(): string;
