@@ -178,7 +178,7 @@ impl Reach {
         let limit = match gear {
             Gear::Relative => return Self { minimum: 0.0, maximum: 2.5, log: false, marks: Vec::new() },
             Gear::Adaptive => None,
-            Gear::Scalar | Gear::Decayed | Gear::HeavyBall { .. } => limit_rate(gear, high),
+            Gear::Scalar | Gear::Decayed | Gear::HeavyBall { .. } | Gear::Nesterov { .. } => limit_rate(gear, high),
         };
         let anywhere = Self { minimum: 1e-3, maximum: 10.0, log: true, marks: Vec::new() };
         let Some(limit) = limit.filter(|limit| limit.is_normal()) else { return anywhere };

@@ -9,7 +9,13 @@ mod common;
 use std::{collections::BTreeMap, fs, path::Path};
 
 use many_clocks::{
-    experiment::Status, loss::LOSSES, math::Vec2, optimizer::OPTIMIZERS, registry, schedule::SCHEDULES, spectrum,
+    experiment::{Experiment, Status},
+    loss::LOSSES,
+    math::Vec2,
+    optimizer::OPTIMIZERS,
+    registry,
+    schedule::SCHEDULES,
+    spectrum,
 };
 use serde_json::Value as Json;
 
@@ -34,6 +40,21 @@ fn is_offered(config: &Json) -> bool {
         && registry::find(SCHEDULES, schedule).is_some()
 }
 
+/// Optax works this schedule out in single precision, which no tolerance made for double precision can meet. So the
+/// rates are held to the recorded ones as single precision goes, and the trajectory is compared at the recorded rates.
+fn at_recorded_rates(experiment: &Experiment, case: &Json) -> Experiment {
+    let recorded = floats(&case["rates"]);
+    let largest = recorded.iter().copied().fold(0.0, f64::max);
+    for (step, recorded) in recorded.iter().enumerate().take(experiment.steps()) {
+        let own = experiment.rate(0, step).unwrap();
+        // A few operations, each rounded relative to the largest rate.
+        assert!((own - recorded).abs() <= 4.0 * f64::from(f32::EPSILON) * largest, "{step}: {own} against {recorded}");
+    }
+    let mut config = case["config"].clone();
+    config["tracks"][0]["schedule"] = serde_json::json!({ "id": "list", "rates": recorded });
+    common::run(&config)
+}
+
 /// Every mapped case whose method, schedule and loss exist, and a table of how near each method comes.
 #[test]
 fn trajectories_equal_the_reference() {
@@ -41,12 +62,17 @@ fn trajectories_equal_the_reference() {
     // Method → cases, worst error in units of the tolerance, and in which case.
     let mut table: BTreeMap<String, (usize, f64, String)> = BTreeMap::new();
     let mut wrong = Vec::new();
+    let mut missing: BTreeMap<String, usize> = BTreeMap::new();
     for case in cases.as_array().unwrap() {
         let (config, id) = (&case["config"], case["id"].as_str().unwrap());
         if !is_offered(config) {
+            *missing.entry(config["tracks"][0]["optimizer"].as_str().unwrap().to_owned()).or_insert(0) += 1;
             continue;
         }
-        let experiment = common::run(config);
+        let mut experiment = common::run(config);
+        if config["tracks"][0]["schedule"]["id"] == "warmup-cosine" {
+            experiment = at_recorded_rates(&experiment, case);
+        }
         let tolerance = case["tolerance"].as_f64().unwrap();
         let last = case["lastStep"].as_u64().unwrap() as usize;
         let reference: Vec<Vec<f64>> = case["theta"].as_array().unwrap().iter().map(floats).collect();
@@ -75,6 +101,9 @@ fn trajectories_equal_the_reference() {
     for (method, (count, worst, id)) in &table {
         println!("{method:<20} {count:>5}  {worst:.2e}  {id}");
     }
+    for (method, count) in &missing {
+        println!("{method:<20} {count:>5}  not offered yet");
+    }
     assert!(wrong.is_empty(), "{} cases differ:\n{}", wrong.len(), wrong.join("\n"));
     for method in ["gradient-descent", "momentum", "newton", "adam"] {
         assert!(table.contains_key(method), "no reference case of {method} was compared");
@@ -94,13 +123,14 @@ fn surfaces_equal_the_reference() {
             }
             name => {
                 let mut loss = params.clone();
-                loss["id"] = name.replace('_', "-").into();
+                loss["id"] = match name {
+                    "saddle_quartic" => "saddle".into(),
+                    "monkey_saddle_bounded" => "monkey-saddle".into(),
+                    other => other.replace('_', "-").into(),
+                };
                 loss
             }
         };
-        if registry::find(LOSSES, loss["id"].as_str().unwrap()).is_none() {
-            continue;
-        }
         let experiment = common::run(&serde_json::json!({ "loss": loss, "steps": 1 }));
         for probe in surface["probes"].as_array().unwrap() {
             let at = floats(&probe["x"]);
@@ -124,7 +154,7 @@ fn surfaces_equal_the_reference() {
         }
     }
     println!("{compared} probes");
-    assert!(compared >= 6, "only {compared} probes");
+    assert_eq!(compared, 45, "every surface has three probes");
 }
 
 /// What theory says about bowls, computed independently: factors, half-lives, limits, optima, the heavy ball's radius.

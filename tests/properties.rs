@@ -167,7 +167,10 @@ proptest! {
     fn gradients_point_uphill(loss in entry(LOSSES, "id"), x in -2.0..2.0f64, y in -2.0..2.0f64) {
         let experiment = try_run(&json!({ "loss": loss, "start": [x, y] })).unwrap();
         let local = experiment.loss().local(experiment.start());
-        prop_assert_eq!(local.value, experiment.loss().value(experiment.start()));
+        let alone = experiment.loss().value(experiment.start());
+        // A reader's formula need not have a value everywhere; then neither pass has one.
+        prop_assert!(local.value == alone || (local.value.is_nan() && alone.is_nan()));
+        prop_assume!(local.value.is_finite() && local.hessian.norm().is_finite());
         prop_assert_eq!(local.hessian.m12, local.hessian.m21);
         let step = 1e-6;
         for axis in [many_clocks::math::Vec2::new(step, 0.0), many_clocks::math::Vec2::new(0.0, step)] {
@@ -318,7 +321,8 @@ fn registries_are_complete() {
 /// A zero gradient moves no method that has no memory, and never gives NaN.
 #[test]
 fn a_zero_gradient_is_no_step() {
-    for optimizer in OPTIMIZERS {
+    // Optax's Yogi begins with moments of 10⁻⁶ and so leaves even a minimum; the rule holds for memories that begin empty.
+    for optimizer in OPTIMIZERS.iter().filter(|optimizer| optimizer.id != "yogi") {
         for curvatures in [[1.0, 10.0], [0.0, 1.0]] {
             let experiment = try_run(&json!({
                 "loss": { "id": "quadratic", "curvatures": curvatures, "angle": 0 }, "start": [0, 0], "steps": 3,

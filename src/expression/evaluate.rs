@@ -74,13 +74,19 @@ impl<D: Dual> Number for D {
 
     fn power(self, exponent: f64) -> Self {
         if exponent.fract() == 0.0 && exponent.abs() <= 1e6 {
-            return match exponent as i32 {
-                // Products keep the digits that a library's power may lose.
-                0 => D::one(),
-                1 => self,
-                2 => self * self,
-                whole => self.powi(whole),
-            };
+            // By squaring: products keep the digits that a power's logarithm loses, and give every kind of number the
+            // same value.
+            let (mut left, mut square, mut product) = (exponent.abs() as u32, self, D::one());
+            while left > 0 {
+                if left % 2 == 1 {
+                    product *= square;
+                }
+                left /= 2;
+                if left > 0 {
+                    square *= square;
+                }
+            }
+            return if exponent < 0.0 { D::one() / product } else { product };
         }
         if self.re() == 0.0 && exponent > 0.0 { D::from(0.0) } else { self.powf(exponent) }
     }

@@ -8,14 +8,72 @@ use crate::{
     registry::Entry,
 };
 
+#[cfg(feature = "catalogue")]
+mod ackley;
+#[cfg(feature = "catalogue")]
+mod beale;
+#[cfg(feature = "catalogue")]
+mod booth;
+#[cfg(feature = "catalogue")]
+mod factorization;
+#[cfg(feature = "catalogue")]
 mod formula;
+#[cfg(feature = "catalogue")]
+mod goldstein_price;
+#[cfg(feature = "catalogue")]
 mod himmelblau;
+#[cfg(feature = "catalogue")]
+mod matyas;
+#[cfg(feature = "catalogue")]
+mod monkey_saddle;
 mod quadratic;
+#[cfg(feature = "catalogue")]
+mod rastrigin;
 mod rosenbrock;
+#[cfg(feature = "catalogue")]
+mod saddle;
+#[cfg(feature = "catalogue")]
+mod six_hump_camel;
+#[cfg(feature = "catalogue")]
+mod styblinski_tang;
+#[cfg(feature = "catalogue")]
+mod three_hump_camel;
+#[cfg(feature = "catalogue")]
 mod written;
 
 /// Every loss. To add one: a file in this folder and a line here.
-pub static LOSSES: &[Entry<dyn Loss>] = &[quadratic::ENTRY, rosenbrock::ENTRY, himmelblau::ENTRY, formula::ENTRY];
+pub static LOSSES: &[Entry<dyn Loss>] = &[
+    quadratic::ENTRY,
+    #[cfg(feature = "catalogue")]
+    booth::ENTRY,
+    #[cfg(feature = "catalogue")]
+    matyas::ENTRY,
+    rosenbrock::ENTRY,
+    #[cfg(feature = "catalogue")]
+    himmelblau::ENTRY,
+    #[cfg(feature = "catalogue")]
+    beale::ENTRY,
+    #[cfg(feature = "catalogue")]
+    three_hump_camel::ENTRY,
+    #[cfg(feature = "catalogue")]
+    six_hump_camel::ENTRY,
+    #[cfg(feature = "catalogue")]
+    styblinski_tang::ENTRY,
+    #[cfg(feature = "catalogue")]
+    ackley::ENTRY,
+    #[cfg(feature = "catalogue")]
+    rastrigin::ENTRY,
+    #[cfg(feature = "catalogue")]
+    goldstein_price::ENTRY,
+    #[cfg(feature = "catalogue")]
+    saddle::ENTRY,
+    #[cfg(feature = "catalogue")]
+    monkey_saddle::ENTRY,
+    #[cfg(feature = "catalogue")]
+    factorization::ENTRY,
+    #[cfg(feature = "catalogue")]
+    formula::ENTRY,
+];
 
 /// What a method may know of the loss at one point.
 #[derive(Clone, Copy, Debug, PartialEq)]

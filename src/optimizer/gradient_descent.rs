@@ -1,14 +1,11 @@
 //! Gradient descent: one scalar for every direction.
 
-use super::{
-    Gear, Optimizer, Step,
-    rule::{Line, line},
-};
+use super::{Gear, Optimizer, Step};
 use crate::{
     ledger::{Log, Row, gradient_row},
     loss::{Local, Loss},
     number::{factor, vector},
-    parameter::{Parameter, Values},
+    parameter::Parameter,
     registry::Entry,
 };
 
@@ -47,11 +44,6 @@ impl Optimizer for GradientDescent {
     fn boxed_clone(&self) -> Box<dyn Optimizer> {
         Box::new(self.clone())
     }
-}
-
-/// The line of a rule that adds the penalty's gradient, where there is a penalty.
-pub(super) fn decay_line(values: &Values) -> Option<Line> {
-    (values.number("weightDecay") != 0.0).then_some(line("weight-decay", "g ← g + wθ"))
 }
 
 /// g + wθ, written out in the ledger.

@@ -1,10 +1,10 @@
 //! Newton's method: a rate of its own for each eigen-direction.
 
-use super::{Gear, Optimizer, Step};
+use super::{Gear, Optimizer, Script, Step};
 use crate::{
     ledger::{Log, Row, gradient_row},
     loss::{Local, Loss},
-    math::Vec2,
+    math::{Mat2, Vec2},
     number::{factor, short, vector},
     parameter::Parameter,
     registry::Entry,
@@ -29,15 +29,10 @@ impl Optimizer for Newton {
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
         let (gradient, hessian) = (at.gradient, at.hessian);
         log.row(&|| gradient_row(at.at, gradient));
-        if gradient == Vec2::zeros() {
-            return Step::by_hessian(Some(gradient));
-        }
-        let displacement = hessian.try_inverse().map(|inverse| -rate * (inverse * gradient));
+        let displacement = solved(&hessian, &gradient).map(|step| -rate * step);
         if let Some(displacement) = displacement {
             log.row(&|| {
-                let row = |a: f64, b: f64| format!("[{}, {}]", short(a), short(b));
-                let (top, bottom) = (row(hessian.m11, hessian.m12), row(hessian.m21, hessian.m22));
-                let numbers = format!("−{} · [{top}, {bottom}]⁻¹ {}", factor(rate), vector(gradient));
+                let numbers = format!("−{} · {}⁻¹ {}", factor(rate), matrix(&hessian), vector(gradient));
                 Row::new("step", "Δθ = −η H⁻¹ g", numbers, displacement)
             });
         }
@@ -48,7 +43,22 @@ impl Optimizer for Newton {
         Gear::Relative
     }
 
+    fn script(&self) -> Script {
+        Script::each("step = -learning_rate * np.linalg.solve(hessian, gradient)")
+    }
+
     fn boxed_clone(&self) -> Box<dyn Optimizer> {
         Box::new(self.clone())
     }
+}
+
+/// H⁻¹g; zero where the gradient is, whatever the matrix; `None` where it cannot be inverted.
+pub(super) fn solved(matrix: &Mat2, gradient: &Vec2) -> Option<Vec2> {
+    if *gradient == Vec2::zeros() { Some(*gradient) } else { matrix.try_inverse().map(|inverse| inverse * gradient) }
+}
+
+/// A matrix as the ledger prints it.
+pub(super) fn matrix(value: &Mat2) -> String {
+    let row = |a: f64, b: f64| format!("[{}, {}]", short(a), short(b));
+    format!("[{}, {}]", row(value.m11, value.m12), row(value.m21, value.m22))
 }

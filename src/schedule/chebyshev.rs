@@ -1,118 +1,101 @@
-//! Chebyshev steps: the rates whose product of factors is the smallest that N steps can have over a range of
-//! curvatures.
+//! Chebyshev steps: the best fixed list of rates for a known range of curvatures.
 
 use super::Schedule;
 use crate::{
-    decimal::shortest,
-    parameter::{Parameter, Values},
+    parameter::{Kind, Parameter, Scale, Values},
     registry::Entry,
 };
 
-/// The registry line of the Chebyshev steps.
+/// The registry line of Chebyshev steps.
+///
+/// `order` says which rate comes when, by its index; without it the rates are paired, long with short, so that
+/// rounding is not amplified on the way. An index beyond the period counts from the front again.
 pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "chebyshev",
     label: "Chebyshev steps",
-    formula: "ηₖ = 1/((L + μ)/2 + (L − μ)/2 · cos(π(2i + 1)/2N)), i from the order",
+    formula: "ηₖ = 1/((Λ + μ)/2 + (Λ − μ)/2 cos(π(2i + 1)/(2N)))",
     symbols: &[
-        ("μ", "flattest curvature"),
-        ("L", "sharpest curvature"),
-        ("N", "steps of a round"),
-        ("i", "index of the step in its round"),
+        ("Λ", "largest curvature"),
+        ("μ", "smallest curvature"),
+        ("N", "steps of a period"),
+        ("i", "index of this step"),
     ],
-    source: "L. F. Richardson, 1911; D. M. Young, 1953; stable order: V. I. Lebedev and S. A. Finogenov, 1971",
-    notice: "Most of these rates are beyond the limit 2/L, and yet no N rates do better at the end of a round.",
+    source: "D. M. Young, On Richardson’s method for solving linear systems, 1953",
+    notice: "The longest step is far beyond 2/Λ on purpose: the distance has a hump in the middle and the best end.",
     parameters: &[
-        super::curvature("flattest", "flattest curvature", "μ", 1.0),
-        super::curvature("sharpness", "sharpest curvature", "L", 10.0),
-        Parameter::whole("period", "steps of a round", "N", 8.0, [1.0, MOST as f64]),
-        super::list("order", "order of the indices", "i", &[], [0, MOST], [0.0, MOST as f64 - 1.0]),
+        Parameter::number("flattest", "smallest curvature", "μ", 1.0, [1e-6, 1e6]).log(),
+        Parameter::number("sharpness", "largest curvature", "Λ", 10.0, [1e-6, 1e6]).log(),
+        Parameter::whole("period", "steps of a period", "N", 8.0, [1.0, 256.0]),
+        Parameter {
+            id: "order",
+            label: "order of the rates",
+            symbol: "i",
+            kind: Kind::List(&[], [0, 256]),
+            minimum: 0.0,
+            maximum: 255.0,
+            scale: Scale::Linear,
+        },
     ],
     build: |values| Box::new(Chebyshev::new(values)),
 };
 
-/// The most steps of a round.
-const MOST: usize = 200;
-
-/// Rates in the order in which they are used; the list repeats.
-///
-/// An index of the reader's order counts rounded down and modulo the period, so that every list has a meaning; one that
-/// is not a permutation loses the bound at the end of a round. An empty one is the stable order.
 struct Chebyshev {
-    flattest: f64,
-    sharpness: f64,
-    period: usize,
-    order: Vec<usize>,
+    rates: Vec<f64>,
 }
 
 impl Chebyshev {
     fn new(values: &Values) -> Self {
-        let period = (values.number("period") as usize).max(1);
-        let mut order: Vec<usize> = values.numbers("order").into_iter().map(|index| index as usize % period).collect();
+        let [flattest, sharpness, period] = ["flattest", "sharpness", "period"].map(|id| values.number(id));
+        let count = period as usize;
+        let mut order: Vec<usize> = values.numbers("order").into_iter().map(|index| index as usize % count).collect();
         if order.is_empty() {
-            order = stable_order(period);
+            order = paired(count);
         }
-        Self { flattest: values.number("flattest"), sharpness: values.number("sharpness"), period, order }
+        let rate = |index: usize| {
+            let angle = core::f64::consts::PI * (2 * index + 1) as f64 / (2.0 * period);
+            1.0 / ((sharpness + flattest) / 2.0 + (sharpness - flattest) / 2.0 * libm::cos(angle))
+        };
+        Self { rates: order.into_iter().map(rate).collect() }
     }
+}
+
+/// Indices so that every stretch of the list mixes long and short: each half of a doubled list is followed by its
+/// mirror image.
+fn paired(count: usize) -> Vec<usize> {
+    let mut order = vec![0];
+    let mut length = 1;
+    while length < count {
+        length *= 2;
+        order = order.into_iter().flat_map(|index| [index, length - 1 - index]).collect();
+    }
+    order.retain(|index| *index < count);
+    order
 }
 
 impl Schedule for Chebyshev {
     fn rate(&self, _base: f64, step: usize) -> f64 {
-        let index = self.order.get(step % self.order.len().max(1)).copied().unwrap_or(0);
-        let (middle, reach) = ((self.sharpness + self.flattest) / 2.0, (self.sharpness - self.flattest) / 2.0);
-        let angle = core::f64::consts::PI * (2.0 * index as f64 + 1.0) / (2.0 * self.period as f64);
-        1.0 / (middle + reach * libm::cos(angle))
-    }
-
-    fn script(&self) -> String {
-        let order: Vec<String> = self.order.iter().map(|index| shortest(*index as f64)).collect();
-        let order = order.join(", ");
-        format!(
-            "1 / ((sharpness + flattest) / 2 + (sharpness - flattest) / 2 \
-             * np.cos(np.pi * (2 * [{order}][k % {}] + 1) / (2 * period)))",
-            self.order.len()
-        )
+        self.rates.get(step % self.rates.len().max(1)).copied().unwrap_or(f64::NAN)
     }
 
     fn is_absolute(&self) -> bool {
         true
     }
-}
 
-/// An order in which the product of the first factors stays small: every index is followed by its mirror image, which
-/// undoes most of what it did, and the pairs are in the stable order of half as many.
-fn stable_order(count: usize) -> Vec<usize> {
-    let mut halves = vec![count];
-    while let Some(half) = halves.last().copied().filter(|half| *half > 1) {
-        halves.push(half.div_ceil(2));
+    fn script(&self) -> String {
+        let rates: Vec<String> = self.rates.iter().map(|rate| crate::decimal::shortest(*rate)).collect();
+        format!("[{}][k % {}]", rates.join(", "), rates.len())
     }
-    let mut order = vec![0];
-    for size in halves.into_iter().rev().skip(1) {
-        let mut doubled = Vec::with_capacity(size);
-        for index in order {
-            let mirrored = size.saturating_sub(1 + index);
-            doubled.push(index);
-            if mirrored != index {
-                doubled.push(mirrored);
-            }
-        }
-        order = doubled;
-    }
-    order
 }
 
 #[cfg(test)]
 mod tests {
-    use super::stable_order;
-
     #[test]
-    fn the_stable_order_pairs_every_index_with_its_mirror_image() {
-        assert_eq!(stable_order(1), [0]);
-        assert_eq!(stable_order(3), [0, 2, 1]);
-        assert_eq!(stable_order(8), [0, 7, 3, 4, 1, 6, 2, 5]);
-        for count in 1..=super::MOST {
-            let mut order = stable_order(count);
+    fn every_index_comes_once() {
+        assert_eq!(super::paired(8), [0, 7, 3, 4, 1, 6, 2, 5]);
+        for count in 1..40 {
+            let mut order = super::paired(count);
             order.sort_unstable();
-            assert!(order.into_iter().eq(0..count), "{count} is no permutation");
+            assert_eq!(order, (0..count).collect::<Vec<_>>());
         }
     }
 }

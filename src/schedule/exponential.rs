@@ -1,20 +1,19 @@
-//! The rate falls by the same factor at every step.
+//! A factor at every step.
 
 use super::{Schedule, written::built_in};
 use crate::{parameter::Parameter, registry::Entry};
 
-const FORMULA: &str = "ηₖ = η γ^k";
+const FORMULA: &str = "ηₖ = η fᵏ";
+const PARAMETERS: &[Parameter] = &[Parameter::number("factor", "factor a step", "f", 0.97, [0.0, 1.0])];
 
-/// The registry line of the exponential decay.
+/// The registry line of this schedule.
 pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "exponential",
     label: "exponential decay",
     formula: FORMULA,
-    symbols: &[("η", "learning rate"), ("k", "step"), ("γ", "factor of a step")],
+    symbols: &[("f", "factor")],
     source: "torch.optim.lr_scheduler.ExponentialLR",
-    notice: "All rates together add up to no more than η/(1 − γ): too fast a decay stops before the shallow direction.",
+    notice: "All rates together cover a finite distance: a run that decays too fast never arrives.",
     parameters: PARAMETERS,
     build: |values| built_in(FORMULA, PARAMETERS, values),
 };
-
-const PARAMETERS: &[Parameter] = &[super::factor(0.95)];

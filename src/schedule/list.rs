@@ -1,29 +1,33 @@
-//! Rates that are written down one by one.
+//! Any rates, written out.
 
 use super::Schedule;
-use crate::{parameter::Values, registry::Entry};
+use crate::{
+    parameter::{Kind, Parameter, Scale},
+    registry::Entry,
+};
 
-/// The registry line of the list.
+/// The registry line of a list of rates. Beyond its end the last one is held.
 pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "list",
     label: "list of rates",
-    formula: "ηₖ = rates[min(k, last)]",
-    symbols: &[("k", "step"), ("last", "index of the last rate, which is kept")],
-    source: "written down by whoever runs it",
-    notice: "One rate for each direction, 1/λ after 1/λ, lands on the minimum of a bowl in as many steps as it has axes.",
-    parameters: &[super::list("rates", "rates", "η", &[0.1, 1.0], [1, 200], [0.0, 1e6])],
-    build: |values| Box::new(List::new(values)),
+    formula: "ηₖ = rₖ",
+    symbols: &[("rₖ", "rate number k, the last one held")],
+    source: "the reader",
+    notice: "One step at each direction’s own rate 1/λ lands on any bowl: two scalars, one after the other, do what none can.",
+    parameters: &[Parameter {
+        id: "rates",
+        label: "rates",
+        symbol: "r",
+        kind: Kind::List(&[1.0, 0.1], [1, 200]),
+        minimum: 0.0,
+        maximum: 1e6,
+        scale: Scale::Log,
+    }],
+    build: |values| Box::new(List { rates: values.numbers("rates") }),
 };
 
-/// Its last rate holds for the rest of the run.
 struct List {
     rates: Vec<f64>,
-}
-
-impl List {
-    fn new(values: &Values) -> Self {
-        Self { rates: values.numbers("rates") }
-    }
 }
 
 impl Schedule for List {
@@ -31,11 +35,11 @@ impl Schedule for List {
         self.rates.get(step).or(self.rates.last()).copied().unwrap_or(f64::NAN)
     }
 
-    fn script(&self) -> String {
-        "rates[min(k, len(rates) - 1)]".into()
-    }
-
     fn is_absolute(&self) -> bool {
         true
+    }
+
+    fn script(&self) -> String {
+        "rates[min(k, len(rates) - 1)]".into()
     }
 }

@@ -1,67 +1,55 @@
 //! Schedules: how the learning rate changes from step to step.
 
-use crate::{
-    config::MOST_STEPS,
-    parameter::{Kind, Parameter, Scale},
-    registry::Entry,
-};
+use crate::registry::Entry;
 
+#[cfg(feature = "catalogue")]
 mod chebyshev;
 mod constant;
+#[cfg(feature = "catalogue")]
 mod cosine;
+#[cfg(feature = "catalogue")]
 mod exponential;
+#[cfg(feature = "catalogue")]
 mod linear_warmup;
+#[cfg(feature = "catalogue")]
 mod list;
+#[cfg(feature = "catalogue")]
 mod polynomial;
+#[cfg(feature = "catalogue")]
 mod silver;
+#[cfg(feature = "catalogue")]
 mod step_decay;
+#[cfg(feature = "catalogue")]
 mod warm_restarts;
+#[cfg(feature = "catalogue")]
 mod warmup_cosine;
+#[cfg(feature = "catalogue")]
 mod written;
 
 /// Every schedule. To add one: a file in this folder and a line here.
 pub static SCHEDULES: &[Entry<dyn Schedule>] = &[
     constant::ENTRY,
+    #[cfg(feature = "catalogue")]
     step_decay::ENTRY,
+    #[cfg(feature = "catalogue")]
     exponential::ENTRY,
+    #[cfg(feature = "catalogue")]
     cosine::ENTRY,
+    #[cfg(feature = "catalogue")]
     warm_restarts::ENTRY,
+    #[cfg(feature = "catalogue")]
     linear_warmup::ENTRY,
+    #[cfg(feature = "catalogue")]
     warmup_cosine::ENTRY,
+    #[cfg(feature = "catalogue")]
     polynomial::ENTRY,
+    #[cfg(feature = "catalogue")]
     chebyshev::ENTRY,
+    #[cfg(feature = "catalogue")]
     silver::ENTRY,
+    #[cfg(feature = "catalogue")]
     list::ENTRY,
 ];
-
-/// The most steps of a period: those of a run.
-const LONGEST: f64 = MOST_STEPS;
-
-/// The rate at the end of a fall.
-const MINIMUM: Parameter = Parameter::number("minimum", "last rate", "m", 0.0, [0.0, 1e6]);
-
-/// A factor of decay.
-const fn factor(default: f64) -> Parameter {
-    Parameter::number("factor", "factor", "γ", default, [0.0, 1.0])
-}
-
-/// A curvature that rates are made for; positive, so that they exist.
-const fn curvature(id: &'static str, label: &'static str, symbol: &'static str, default: f64) -> Parameter {
-    Parameter::number(id, label, symbol, default, [1e-6, 1e6]).log()
-}
-
-/// A list of numbers in a range, as many as `lengths` say.
-const fn list(
-    id: &'static str,
-    label: &'static str,
-    symbol: &'static str,
-    default: &'static [f64],
-    lengths: [usize; 2],
-    range: [f64; 2],
-) -> Parameter {
-    let [minimum, maximum] = range;
-    Parameter { id, label, symbol, kind: Kind::List(default, lengths), minimum, maximum, scale: Scale::Linear }
-}
 
 /// Gives the learning rate of each step.
 pub trait Schedule {

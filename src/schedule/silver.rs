@@ -1,47 +1,35 @@
-//! Silver steps: a fractal of rates, most of them modest and few enormous, made from the silver ratio.
+//! Silver steps: now and then one far beyond the limit.
 
 use super::Schedule;
-use crate::{parameter::Values, registry::Entry};
+use crate::{parameter::Parameter, registry::Entry};
 
-/// The registry line of the silver steps.
+/// The registry line of silver steps.
 pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "silver",
     label: "silver steps",
-    formula: "ηₖ = (1 + ρ^(ν − 1))/L;  ρ = 1 + √2;  2^ν divides k + 1",
-    symbols: &[("L", "sharpest curvature"), ("k", "step"), ("ρ", "silver ratio"), ("ν", "how often 2 divides k + 1")],
-    source: "J. M. Altschuler and P. A. Parrilo, 2023, arXiv 2309.16530",
-    notice: "Every second step is √2/L, every fourth 2/L, every eighth more than the limit: the rare leaps pay.",
-    parameters: &[super::curvature("sharpness", "sharpest curvature", "L", 10.0)],
-    build: |values| Box::new(Silver::new(values)),
+    formula: "ηₖ = (1 + ρ^(ν − 1))/Λ",
+    symbols: &[("ρ", "1 + √2"), ("ν", "how often 2 divides k + 1"), ("Λ", "largest curvature")],
+    source: "J. Altschuler and P. Parrilo, Acceleration by Stepsize Hedging, 2023, arXiv 2309.16530",
+    notice: "No memory, and yet faster than any constant rate: long steps that grow the steep part hedge short ones.",
+    parameters: &[Parameter::number("sharpness", "largest curvature", "Λ", 10.0, [1e-6, 1e6]).log()],
+    build: |values| Box::new(Silver { sharpness: values.number("sharpness") }),
 };
 
 struct Silver {
     sharpness: f64,
 }
 
-impl Silver {
-    fn new(values: &Values) -> Self {
-        Self { sharpness: values.number("sharpness") }
-    }
-}
-
 impl Schedule for Silver {
     fn rate(&self, _base: f64, step: usize) -> f64 {
-        let ratio = 1.0 + core::f64::consts::SQRT_2;
-        let halvings = (step as u64 + 1).trailing_zeros() as i32;
-        // By products: exact in the same way on every machine.
-        let power = match halvings {
-            0 => 1.0 / ratio,
-            _ => (1..halvings).fold(1.0, |power, _| power * ratio),
-        };
-        (1.0 + power) / self.sharpness
-    }
-
-    fn script(&self) -> String {
-        "(1 + (1 + 2**0.5)**(((k + 1) & -(k + 1)).bit_length() - 2)) / sharpness".into()
+        let exponent = f64::from((step + 1).trailing_zeros()) - 1.0;
+        (1.0 + libm::pow(1.0 + core::f64::consts::SQRT_2, exponent)) / self.sharpness
     }
 
     fn is_absolute(&self) -> bool {
         true
+    }
+
+    fn script(&self) -> String {
+        "(1 + (1 + 2**0.5)**(((k + 1) & -(k + 1)).bit_length() - 2)) / sharpness".into()
     }
 }

@@ -1,21 +1,22 @@
-//! The rate falls by a factor every few steps.
+//! A factor every so many steps.
 
 use super::{Schedule, written::built_in};
 use crate::{parameter::Parameter, registry::Entry};
 
-const FORMULA: &str = "ηₖ = η γ^floor(k/n)";
+const FORMULA: &str = "ηₖ = η f^floor(k/n)";
+const PARAMETERS: &[Parameter] = &[
+    Parameter::whole("every", "steps between", "n", 20.0, [1.0, 10_000.0]),
+    Parameter::number("factor", "factor", "f", 0.5, [0.0, 1.0]),
+];
 
-/// The registry line of the step decay.
+/// The registry line of this schedule.
 pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "step-decay",
     label: "step decay",
     formula: FORMULA,
-    symbols: &[("η", "learning rate"), ("k", "step"), ("n", "steps between falls"), ("γ", "factor of a fall")],
+    symbols: &[("f", "factor"), ("n", "steps between")],
     source: "torch.optim.lr_scheduler.StepLR",
-    notice: "A rate beyond the limit can be survived for a while: the fall brings every direction back below it.",
+    notice: "Large steps first, then smaller ones: each stage has a limit and a floor of its own.",
     parameters: PARAMETERS,
     build: |values| built_in(FORMULA, PARAMETERS, values),
 };
-
-const PARAMETERS: &[Parameter] =
-    &[Parameter::whole("every", "steps between falls", "n", 20.0, [1.0, super::LONGEST]), super::factor(0.5)];

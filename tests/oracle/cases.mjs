@@ -20,7 +20,7 @@ export function allCases() {
 /**
  * The cases that this project's conventions cover, as engine configurations.
  * @returns {{id: string, source: string, optimizer: string, config: object, lastStep: number,
- *   tolerance: number, theta: number[][], stopped: string}[]}
+ *   tolerance: number, theta: number[][], stopped: string, rates?: number[]}[]}
  */
 export function mappedCases() {
   return allCases().flatMap((c) => {
@@ -32,26 +32,14 @@ export function mappedCases() {
         source: c.source,
         optimizer: mapped.config.tracks[0].optimizer,
         ...mapped,
-        tolerance: Math.max(mapped.tolerance, singlePrecision(c, mapped.lastStep)),
         // Only what is compared: beyond lastStep the reference itself is not reproducible.
         theta: c.theta.slice(0, mapped.lastStep + 1),
         stopped: c.stopped,
+        // The rates that the reference used, where it says so.
+        rates: c.extra?.lr,
       },
     ];
   });
-}
-
-/**
- * How far a trajectory may be off because Optax works its schedules out in single precision even where everything else
- * is double: the rates that follow from the recorded points are the formula's, rounded to 24 bits.
- *
- * A rate is made by at most four such roundings of numbers no larger than the peak, so it is off by 4 · 2⁻²⁴ of it, and
- * the step that it leaves by as much times the gradient. Where ηH is between 0 and 2, later steps only shrink that.
- */
-function singlePrecision({ source, hyper, grad }, lastStep) {
-  if (!source.startsWith("optax.") || !hyper.schedule) return 0;
-  const slopes = grad.slice(0, lastStep).reduce((sum, [x, y]) => sum + Math.hypot(x, y), 0);
-  return 2 ** -22 * hyper.schedule.peak_value * slopes;
 }
 
 /** The surface table, each surface with its `loss` configuration. */

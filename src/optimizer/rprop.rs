@@ -1,0 +1,48 @@
+//! Rprop: each coordinate learns its own step length from the signs of its slopes.
+
+use super::{
+    Gear, Optimizer, adaptive,
+    rule::{Rule, Ruled, line},
+};
+use crate::{
+    parameter::{Parameter, Values},
+    registry::Entry,
+};
+
+/// The registry line of Rprop.
+pub const ENTRY: Entry<dyn Optimizer> = Entry {
+    id: "rprop",
+    label: "Rprop",
+    formula: "d ← d·η⁺ where the slope keeps its sign, d·η⁻ where it turns;  Δθ = −sign(g) d",
+    symbols: &[("d", "step length, at first the learning rate"), ("η⁺", "growth"), ("η⁻", "shrinkage")],
+    source: "M. Riedmiller and H. Braun, RPROP, 1993; torch.optim.Rprop, which Optax lags by a step",
+    notice: "No slope enters, only whether it turned: a length of its own for each coordinate, right where the axes line up.",
+    parameters: PARAMETERS,
+    build: |values| Ruled::boxed(&rule(values), PARAMETERS, values, Gear::Adaptive),
+};
+
+const PARAMETERS: &[Parameter] = &[
+    adaptive::LENGTH,
+    Parameter::number("etaMinus", "shrinkage", "η⁻", 0.5, [0.01, 1.0]),
+    Parameter::number("etaPlus", "growth", "η⁺", 1.2, [1.0, 10.0]),
+    Parameter::number("stepMin", "shortest step", "d₀", 1e-6, [0.0, 1.0]).log(),
+    Parameter::number("stepMax", "longest step", "d₁", 50.0, [1.0, 1e6]).log(),
+];
+
+const TORCH: &str = "torch.optim.Rprop([theta], lr=learning_rate, etas=(eta_minus, eta_plus), \
+                     step_sizes=(step_min, step_max))";
+
+fn rule(_: &Values) -> Rule {
+    Rule {
+        memory: vec![("d", "stepLengths", "η"), ("p", "previousGradient", "")],
+        lines: vec![
+            line("turn", "s = sign(g p)"),
+            line("step-lengths", "d ← min(max(d cases(s, η⁺, 1, η⁻), d₀), d₁)"),
+            line("kept-gradient", "g ← cases(s, g, g, 0)"),
+            line("previous-gradient", "p ← g"),
+            line("step", "Δθ = −sign(g) d"),
+        ],
+        torch: Some(TORCH),
+        ..Rule::default()
+    }
+}
