@@ -12,6 +12,7 @@ use crate::{
     analysis,
     canvas::Canvas,
     catalogue, config, control, csv,
+    directions::Directions,
     domain::Viewport,
     error::{Code, ConfigError},
     experiment,
@@ -20,6 +21,7 @@ use crate::{
     plot::{Pick, Request, View, style},
     surface::Surface,
     svg::{self, Svg},
+    sweep,
     value::Value,
 };
 
@@ -80,6 +82,39 @@ pub fn stylesheet() -> String {
 #[wasm_bindgen]
 pub fn simulate(config: JsValue) -> Result<Experiment, JsValue> {
     experiment::simulate(&read(config)).map(Experiment).map_err(|error| refuse(&error))
+}
+
+/// Steps to tolerance against the learning rate of a track.
+#[wasm_bindgen]
+pub fn sweep(config: JsValue, track: JsValue) -> Answer {
+    told(sweep::sweep(&read(config), &read(track))).map(|sweep| write(&sweep.record()))
+}
+
+/// Works out a bowl of many directions.
+#[wasm_bindgen]
+pub fn spectrum(options: JsValue) -> Result<Spectrum, JsValue> {
+    told(Directions::read(&read(options))).map(Spectrum)
+}
+
+/// A run on a bowl of many directions; immutable.
+// Its pictures, `svg` and `draw`, belong here once there are views of it.
+#[wasm_bindgen]
+pub struct Spectrum(Directions);
+
+#[wasm_bindgen]
+impl Spectrum {
+    /// Frames: steps + 1.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn length(&self) -> f64 {
+        self.0.steps() as f64 + 1.0
+    }
+
+    /// Every direction at a step.
+    pub fn readout(&self, step: JsValue) -> Answer {
+        let step = told(config::whole(&read(step), "step", 0.0, self.0.steps() as f64))?;
+        Ok(write(&self.0.readout(step as usize)))
+    }
 }
 
 /// A simulated configuration; immutable.

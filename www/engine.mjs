@@ -148,6 +148,36 @@ class Experiment {
   }
 }
 
+/** A run on a bowl of many directions. Immutable; `free()` it. Its pictures will stand beside `readout`. */
+class Spectrum {
+  /** @type {any} */
+  #inner;
+
+  /** @param {any} inner */
+  constructor(inner) {
+    this.#inner = inner;
+  }
+
+  get #alive() {
+    if (!this.#inner) throw refusal("spectrum", "freed", "a spectrum that has not been freed");
+    return this.#inner;
+  }
+
+  get length() {
+    return this.#alive.length;
+  }
+
+  /** @param {number} step */
+  readout(step) {
+    return asked(() => this.#alive.readout(step === undefined ? "undefined" : plain(step)));
+  }
+
+  free() {
+    this.#inner?.free();
+    this.#inner = undefined;
+  }
+}
+
 /**
  * Refuses what is not a canvas with a 2-D context: an exception thrown by the browser inside wasm would leave the
  * object borrowed for ever.
@@ -175,6 +205,13 @@ const engine = Object.freeze({
   catalogue: () => glue.catalogue(),
   /** @param {unknown} [config] */
   simulate: (config = {}) => asked(() => new Experiment(glue.simulate(plain(config)))),
+  /**
+   * @param {unknown} [config]
+   * @param {number} [track]
+   */
+  sweep: (config = {}, track = 0) => asked(() => glue.sweep(plain(config), plain(track))),
+  /** @param {unknown} [options] */
+  spectrum: (options = {}) => asked(() => new Spectrum(glue.spectrum(plain(options)))),
   /** @param {unknown} theme */
   styles: (theme) => asked(() => glue.styles(plain(theme))),
   stylesheet: () => glue.stylesheet(),

@@ -68,6 +68,10 @@ impl Optimizer for BarzilaiBorwein {
         vec![("previousPoint", Remembered::Vector(theta)), ("previousGradient", Remembered::Vector(gradient))]
     }
 
+    fn is_separable(&self) -> bool {
+        false
+    }
+
     fn gear(&self) -> Gear {
         Gear::Scalar
     }

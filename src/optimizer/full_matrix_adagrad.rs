@@ -66,6 +66,10 @@ impl Optimizer for FullMatrix {
         vec![("outerProducts", Remembered::Matrix(self.sum))]
     }
 
+    fn is_separable(&self) -> bool {
+        false
+    }
+
     fn gear(&self) -> Gear {
         Gear::Adaptive
     }
