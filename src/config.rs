@@ -83,6 +83,15 @@ impl TrackConfig {
     }
 }
 
+impl TrackConfig {
+    /// The largest learning rate that the method takes, where it has one.
+    #[must_use]
+    pub fn largest_rate(&self) -> Option<f64> {
+        let mut parameters = self.optimizer.entry.parameters.iter();
+        parameters.find(|parameter| parameter.id == LEARNING_RATE).map(|parameter| parameter.maximum)
+    }
+}
+
 /// A validated configuration.
 #[derive(Clone, Debug)]
 pub struct Config {

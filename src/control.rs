@@ -5,7 +5,7 @@
 
 use crate::{
     arithmetic::evaluate,
-    config::{Config, FARTHEST_START, MOST_STEPS, number, pair},
+    config::{Config, FARTHEST_START, MOST_STEPS, TrackConfig, number, pair},
     decimal::rounded,
     error::{Code, ConfigError},
     experiment::Experiment,
@@ -142,8 +142,8 @@ fn sliders(experiment: &Experiment, step: usize) -> Vec<Slider> {
 fn learning_rate(experiment: &Experiment, step: usize) -> Option<Slider> {
     let (track, value) = turned_track(experiment)?;
     let absolute = experiment.is_absolute(track);
-    let reach =
-        Reach::new(experiment.loss(), experiment.start(), experiment.gear(track), experiment.largest_rate(track));
+    let most = experiment.config().tracks.get(track).and_then(TrackConfig::largest_rate).unwrap_or(f64::MAX);
+    let reach = Reach::new(experiment.loss(), experiment.start(), experiment.gear(track), most);
     Some(Slider {
         id: LEARNING_RATE,
         label: "learning rate",
@@ -182,6 +182,7 @@ impl Reach {
         };
         let anywhere = Self { minimum: 1e-3, maximum: 10.0, log: true, marks: Vec::new() };
         let Some(limit) = limit.filter(|limit| limit.is_normal()) else { return anywhere };
+        // On an almost flat landscape every landmark may lie beyond what the method takes.
         let from = nice_below(0.02 / high).min(most / MOST_DECADES);
         let to = nice_above((1.6 / low.max(high / MOST_DECADES)).max(2.0 * limit));
         let plain = matches!(gear, Gear::Scalar);

@@ -12,7 +12,6 @@ use crate::{
     loss::{Local, Loss},
     math::{Eigen, Vec2, is_finite},
     optimizer::{Cost, Gear, Optimizer, Remembered, Step, Why},
-    parameter::LEARNING_RATE,
     schedule::Schedule,
     spectrum::Clock,
     value::Value,
@@ -225,14 +224,6 @@ impl Experiment {
     #[must_use]
     pub fn is_absolute(&self, track: usize) -> bool {
         self.track(track).is_some_and(|track| track.schedule.is_absolute())
-    }
-
-    /// The largest learning rate that the track's method takes; infinite where it has none.
-    #[must_use]
-    pub fn largest_rate(&self, track: usize) -> f64 {
-        let parameters = self.track(track).map_or(&[][..], |track| track.config.optimizer.entry.parameters);
-        let rate = parameters.iter().find(|parameter| parameter.id == LEARNING_RATE);
-        rate.map_or(f64::INFINITY, |rate| rate.maximum)
     }
 
     /// How the track's learning rate acts on a curvature.

@@ -271,4 +271,24 @@ mod tests {
         assert_eq!(heavy_ball(3.62 * 1.001, beta).regime, Regime::Diverges);
         assert_eq!(heavy_ball(-0.1, beta).regime, Regime::RunsAway);
     }
+
+    #[test]
+    fn looking_ahead_spirals_below_the_landing_rate_and_flips_above() {
+        let beta = 0.8;
+        // Complex for ((1 − β)/(1 + β))² = 1/81 < ηλ < 1, where the modulus is √(β(1 − ηλ)).
+        assert_eq!(nesterov(0.99 / 81.0, beta).regime, Regime::Creeps);
+        assert_eq!(nesterov(1.01 / 81.0, beta).regime, Regime::Spirals);
+        assert!((nesterov(0.5, beta).size - 0.4f64.sqrt()).abs() < 1e-15);
+        // At ηλ = 1 the step lands and leaves no velocity behind that matters.
+        assert_eq!(nesterov(1.0, beta), Radius { size: 0.0, regime: Regime::Lands });
+        assert_eq!(nesterov(1.1, beta).regime, Regime::Overshoots);
+        let limit = limit_rate(Gear::Nesterov { momentum: beta }, 1.0).unwrap();
+        assert!((limit - 3.6 / 2.6).abs() < 1e-15);
+        assert_eq!(nesterov(limit, beta).regime, Regime::Bounces);
+        assert_eq!(nesterov(limit * 1.001, beta).regime, Regime::Diverges);
+        assert_eq!(nesterov(-0.1, beta).regime, Regime::RunsAway);
+        assert_eq!(nesterov(0.0, beta).regime, Regime::Frozen);
+        // Without momentum it is the plain step.
+        assert_eq!(nesterov(0.3, 0.0).size, multiplier(0.3, 1.0));
+    }
 }

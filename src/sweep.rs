@@ -116,8 +116,7 @@ pub fn sweep(config: &Value, track: &Value) -> Result<Sweep, ConfigError> {
         ConfigError::new("track", Code::NotHere, &index.into()).expecting(expected)
     };
     let track = config.tracks.get(index as usize).ok_or_else(refuse)?;
-    let rate = track.optimizer.entry.parameters.iter().find(|parameter| parameter.id == LEARNING_RATE);
-    let most = rate.ok_or_else(refuse)?.maximum;
+    let most = track.largest_rate().ok_or_else(refuse)?;
     let schedule = track.schedule.build();
     if schedule.is_absolute() {
         return Err(refuse());
@@ -144,9 +143,10 @@ pub fn sweep(config: &Value, track: &Value) -> Result<Sweep, ConfigError> {
         let mut tried = spread(below, above, BETWEEN + 2);
         tried.extend(landmarks.drain(..).filter(|rate| (below..=above).contains(rate)));
         // More steps than the best takes are of no interest: that bounds the work.
-        found.extend(tried.into_iter().map(|rate| (rate, course.steps(rate, fewest))));
-        found.sort_by(|a, b| a.0.total_cmp(&b.0));
-        found.dedup_by(|a, b| a.0 == b.0);
+        for rate in tried {
+            let place = found.partition_point(|(other, _)| *other < rate);
+            found.insert(place, (rate, course.steps(rate, fewest)));
+        }
     }
     let best = best(&found).and_then(|(index, steps)| found.get(index).map(|(rate, _)| (*rate, steps)));
     Ok(Sweep { rates, steps, within, best })

@@ -94,6 +94,44 @@ proptest! {
         }
     }
 
+    /// Nesterov's momentum is the recursion z² − (1 + β)(1 − ηλ)z + β(1 − ηλ) along each direction, from the first step on.
+    ///
+    /// Three points, each the result of a few roundings of numbers no larger than the largest of them times 1 + 2ηλ.
+    #[test]
+    fn looking_ahead_is_a_two_step_recursion(push in 0.01..1.5f64, beta in 0.0..0.95f64, x in 0.5..2.0f64) {
+        let track = json!({ "optimizer": "nesterov", "learningRate": push, "momentum": beta });
+        let experiment = bowl([1.0, 1.0], 0.0, [x, 0.0], 30, track);
+        let at = |step: usize| experiment.theta(0, step).x;
+        let (sum, product) = ((1.0 + beta) * (1.0 - push), beta * (1.0 - push));
+        let mut largest = 0.0f64;
+        for step in 0..=28 {
+            largest = largest.max(at(step).abs());
+            let expected = sum * at(step + 1) - product * at(step);
+            // The velocity carries the roundings of all steps before, whose sum 1/(1 − β) ≤ 20 bounds.
+            let bound = 20.0 * 16.0 * f64::EPSILON * largest.max(at(step + 1).abs()) * (1.0 + 2.0 * push);
+            prop_assert!((at(step + 2) - expected).abs() <= bound, "{} against {}", at(step + 2), expected);
+        }
+    }
+
+    /// It grows iff the rate exceeds (2 + 2β)/((1 + 2β)λ), in the end: its smaller root is gone by step 20.
+    #[test]
+    fn looking_ahead_grows_iff_the_rate_exceeds_its_own_limit(beta in 0.0..0.95f64, share in 0.78..1.3f64) {
+        prop_assume!((share - 1.0).abs() > 0.03);
+        let gear = many_clocks::optimizer::Gear::Nesterov { momentum: beta };
+        let rate = share * spectrum::limit_rate(gear, 10.0).unwrap();
+        // Below ηλ = 1 the roots are complex, and a crossing of zero could pass for shrinking; just above, they are of
+        // nearly one size. From 1.1 on the smaller one is at most 0.54 of the larger.
+        prop_assume!(rate * 10.0 > 1.1);
+        let track = json!({ "optimizer": "nesterov", "learningRate": rate, "momentum": beta });
+        let experiment = bowl([1.0, 10.0], 0.0, [0.0, 1e-3], 40, track);
+        let at = |step: usize| experiment.theta(0, step).y.abs();
+        prop_assert_eq!(at(40) > at(20), share > 1.0);
+        prop_assert_eq!(experiment.frame(0, 0).why.is_some_and(|why| why.id == "crossed-limit"), share > 1.0);
+        // The last factor is the spectral radius: against it the other root has shrunk to 0.54⁴⁰ < 1e-10.
+        let radius = spectrum::nesterov(rate * 10.0, beta).size;
+        prop_assert!((at(40) / at(39) - radius).abs() <= 1e-9 * radius, "{} against {}", at(40) / at(39), radius);
+    }
+
     /// Newton lands in one step on any bowl, up to rounding amplified by the condition number.
     #[test]
     fn newton_lands_in_one_step(
@@ -304,4 +342,33 @@ fn a_start_on_an_eigenvector_is_said() {
     assert_eq!(direction(on([2.0, 0.0])), Some(0.0));
     assert_eq!(direction(on([0.0, 2.0])), Some(1.0));
     assert_eq!(direction(on([1.0, 2.0])), None);
+}
+
+/// Weight decay w is the same bowl with λ + w in every direction, up to rounding that a stable run does not amplify.
+#[test]
+fn decayed_look_ahead_is_that_of_a_steeper_bowl() {
+    let run = |curvatures, decay: f64| {
+        let track = json!({ "optimizer": "nesterov", "learningRate": 0.05, "momentum": 0.7, "weightDecay": decay });
+        bowl(curvatures, 0.0, [1.5, 0.5], 60, track)
+    };
+    let (decayed, steeper) = (run([1.0, 10.0], 0.5), run([1.5, 10.5], 0.0));
+    for step in 0..=60 {
+        assert!((decayed.theta(0, step) - steeper.theta(0, step)).norm() <= 100.0 * f64::EPSILON, "{step}");
+    }
+    // What is known of the bowl alone is then no longer known of the method.
+    let radius = |experiment: &Experiment| experiment.clocks(0, 0).map(|clock| clock.spectral_radius);
+    assert_eq!(radius(&decayed), [None, None]);
+    assert!(radius(&steeper).iter().all(|radius| radius.is_some_and(|radius| radius < 1.0)));
+}
+
+/// Rprop's lengths begin at the rate of its first step and are its own from then on, whatever a schedule does.
+#[test]
+fn the_rate_of_rprop_is_only_its_first_length() {
+    let track =
+        json!({ "optimizer": "rprop", "learningRate": 0.1, "schedule": { "id": "list", "rates": [0.02, 5.0] } });
+    let experiment = bowl([1.0, 1.0], 0.0, [1.5, 1.5], 3, track);
+    let moved = |step| (experiment.theta(0, step + 1) - experiment.theta(0, step)).x;
+    for (step, length) in [(0, 0.02), (1, 0.02 * 1.2), (2, 0.02 * 1.2 * 1.2)] {
+        assert!((moved(step) + length).abs() <= 4.0 * f64::EPSILON, "{}", moved(step));
+    }
 }

@@ -105,7 +105,27 @@ fn trajectories_equal_the_reference() {
         println!("{method:<20} {count:>5}  not offered yet");
     }
     assert!(wrong.is_empty(), "{} cases differ:\n{}", wrong.len(), wrong.join("\n"));
-    for method in ["gradient-descent", "momentum", "newton", "adam"] {
+    for method in [
+        "gradient-descent",
+        "polyak",
+        "momentum",
+        "nesterov",
+        "sign-descent",
+        "adagrad",
+        "adadelta",
+        "rmsprop",
+        "adam",
+        "adamw",
+        "adamax",
+        "nadam",
+        "radam",
+        "rprop",
+        "lion",
+        "yogi",
+        "adabelief",
+        "adan",
+        "newton",
+    ] {
         assert!(table.contains_key(method), "no reference case of {method} was compared");
     }
 }
@@ -192,6 +212,12 @@ fn bowls_equal_the_theory() {
         for (radius, complex) in radii.iter().zip(heavy["complex_modes"].as_array().unwrap()) {
             assert_eq!(radius.regime == spectrum::Regime::Spirals, complex.as_bool().unwrap(), "{what}");
         }
+        let ahead = &case["nesterov_const"];
+        let part = |key: &str| ahead[key].as_f64().unwrap();
+        let radii = [l1, l2].map(|curvature| spectrum::nesterov(part("eta") * curvature, part("beta")).size);
+        let radius = radii[0].max(radii[1]);
+        // This β makes the shallow direction's two roots one: an ulp of the discriminant is its root in the radius.
+        assert!((radius - part("rho")).abs() <= (4.0 * f64::EPSILON).sqrt(), "{what}: {radius}");
     }
     println!("{} bowls", cases.len());
     assert!(!cases.is_empty());

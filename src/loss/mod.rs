@@ -165,7 +165,9 @@ pub trait Loss {
     /// True where the Hessian is the same everywhere, so that 1 − ηλ is exact.
     fn constant_hessian(&self) -> bool;
     /// What `local` costs, in operations on a dual number, roughly.
-    fn effort(&self) -> usize;
+    fn effort(&self) -> usize {
+        10
+    }
     /// What else readers are told.
     fn about(&self) -> About;
     /// The loss as a Python expression in `x` and `y`.
@@ -188,8 +190,11 @@ impl<F: Formula> Loss for F {
         let result = self.formula(along(at.x, [1.0, 0.0]), along(at.y, [0.0, 1.0]));
         // A constant formula carries no derivative parts at all: they are zero.
         let gradient = result.v1.0.map_or_else(Vec2::zeros, |row| row.transpose());
-        let hessian = result.v2.0.unwrap_or_else(Mat2::zeros);
-        Local { at, value: result.re, gradient, hessian }
+        let mut hessian = result.v2.0.unwrap_or_else(Mat2::zeros);
+        // The two mixed derivatives are one number, of which rounding may make two.
+        hessian.m21 = hessian.m12;
+        // The dual pass divides by way of reciprocals; the value is the one that `value` gives, to the last bit.
+        Local { at, value: self.value(at), gradient, hessian }
     }
 
     fn eigen(&self, local: &Local) -> Eigen {

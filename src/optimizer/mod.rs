@@ -57,6 +57,8 @@ pub mod rule;
 mod saddle_free_newton;
 #[cfg(feature = "catalogue")]
 mod sign_descent;
+#[cfg(all(test, feature = "catalogue"))]
+mod tests;
 #[cfg(feature = "catalogue")]
 mod yogi;
 

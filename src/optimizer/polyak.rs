@@ -15,7 +15,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     label: "Polyak step",
     formula: "Δθ = −a g;  a = min((L − L′)/‖g‖², M)",
     symbols: &[("a", "rate of this step"), ("L′", "lowest loss"), ("M", "largest rate")],
-    source: "B. T. Polyak, Introduction to Optimization, 1987; optax.polyak_sgd",
+    source: "B. T. Polyak, Introduction to Optimization, 1987; optax.polyak_sgd: no step where ‖g‖² is at most 2⁻⁵²",
     notice: "One scalar again, but chosen anew from how much is left: no curvature has to be known, only the lowest loss.",
     parameters: PARAMETERS,
     build: |values| Ruled::boxed(&rule(values), PARAMETERS, values, Gear::Scalar),
@@ -31,7 +31,7 @@ fn rule(_: &Values) -> Rule {
         memory: vec![],
         lines: vec![
             line("squared-slope", "q = dot(g, g)"),
-            line("rate", "a = cases(q − 2.2e-16, min((L − L′)/q, M), 0, 0)"),
+            line("rate", "a = cases(q − 2^(−52), min((L − L′)/q, M), 0, 0)"),
             line("step", "Δθ = −a g"),
         ],
         rate: Some("a"),

@@ -35,19 +35,22 @@ const PARAMETERS: &[Parameter] = &[
 
 const TORCH: &str = "torch.optim.RAdam([theta], lr=learning_rate, betas=(beta1, beta2), eps=epsilon)";
 
-fn rule(_: &Values) -> Rule {
-    Rule {
-        memory: vec![adaptive::FIRST, adaptive::SECOND],
-        lines: vec![
-            adaptive::AVERAGE,
-            adaptive::SQUARES,
-            adaptive::CORRECTED,
-            line("longest", "R = 2/(1 − β₂) − 1"),
-            line("length", "ρₜ = R − 2t β₂ᵗ/(1 − β₂ᵗ)"),
-            line("rectification", "r = √((ρₜ − 4)(ρₜ − 2)R/((R − 4)(R − 2)ρₜ))"),
-            line("step", "Δθ = cases(ρₜ − 5, −η r m̂ √(1 − β₂ᵗ)/(√v + ε), −η m̂, −η m̂)"),
-        ],
-        torch: Some(TORCH),
-        ..Rule::default()
+fn rule(values: &Values) -> Rule {
+    let mut rule = Rule { memory: vec![adaptive::FIRST], torch: Some(TORCH), ..Rule::default() };
+    rule.lines.extend([adaptive::AVERAGE, adaptive::CORRECTED]);
+    if 2.0 / (1.0 - values.number("beta2")) - 1.0 <= 5.0 {
+        // So short a memory never knows enough for a ruler.
+        rule.lines.push(line("step", "Δθ = −η m̂"));
+        return rule;
     }
+    rule.memory.push(adaptive::SECOND);
+    rule.lines.extend([
+        adaptive::SQUARES,
+        line("longest", "R = 2/(1 − β₂) − 1"),
+        line("length", "ρₜ = R − 2t β₂ᵗ/(1 − β₂ᵗ)"),
+        // The branch that is not taken is worked out too and may be negative, so the root stands outside.
+        line("rectification", "r = √cases(ρₜ − 5, (ρₜ − 4)(ρₜ − 2)R/((R − 4)(R − 2)ρₜ), 0, 0)"),
+        line("step", "Δθ = −η cases(r, r m̂ √(1 − β₂ᵗ)/(√v + ε), m̂, m̂)"),
+    ]);
+    rule
 }

@@ -21,10 +21,11 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     build: |values| Ruled::boxed(&rule(values), PARAMETERS, values, Gear::Adaptive),
 };
 
+// PyTorch refuses a shrinkage or growth of 1.
 const PARAMETERS: &[Parameter] = &[
     adaptive::LENGTH,
-    Parameter::number("etaMinus", "shrinkage", "η⁻", 0.5, [0.01, 1.0]),
-    Parameter::number("etaPlus", "growth", "η⁺", 1.2, [1.0, 10.0]),
+    Parameter::number("etaMinus", "shrinkage", "η⁻", 0.5, [0.01, 0.99]),
+    Parameter::number("etaPlus", "growth", "η⁺", 1.2, [1.01, 10.0]),
     Parameter::number("stepMin", "shortest step", "d₀", 1e-6, [0.0, 1.0]).log(),
     Parameter::number("stepMax", "longest step", "d₁", 50.0, [1.0, 1e6]).log(),
 ];
@@ -37,8 +38,10 @@ fn rule(_: &Values) -> Rule {
         memory: vec![("d", "stepLengths", "η"), ("p", "previousGradient", "")],
         lines: vec![
             line("turn", "s = sign(g p)"),
-            line("step-lengths", "d ← min(max(d cases(s, η⁺, 1, η⁻), d₀), d₁)"),
-            line("kept-gradient", "g ← cases(s, g, g, 0)"),
+            // At first the rate of this step and not the track's: a schedule may have scaled it.
+            line("step-lengths", "d ← min(max(d cases(s, η⁺, 1, η⁻), d₀), d₁)").at_first("d = min(max(η, d₀), d₁)"),
+            // A factor instead of a plain 0, which would hide a gradient that is not a number.
+            line("kept-gradient", "g ← g cases(s, 1, 1, 0)"),
             line("previous-gradient", "p ← g"),
             line("step", "Δθ = −sign(g) d"),
         ],
