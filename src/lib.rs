@@ -50,6 +50,7 @@
 //! * With weight decay `gradient-descent`'s effective rates include the decay; without, they are η to the last bit.
 //! * A loss, an update rule or a schedule is its formula text wherever that can be ([`expression`]): what the page shows,
 //!   what is computed, what the ledger substitutes and what a script says cannot differ.
+//! * Sweep and spectrum, 5 KB of the script, are behind the same feature as the catalogue.
 //! * The feature `catalogue` is on natively and off in the module that readers download, until the whole catalogue fits
 //!   into its budget of 130 KB; `build.sh` says so, `www/tools/sizes.mjs` measures it.
 //! * An absolute schedule leaves `learningRate` where it is and without effect: the crank turns the first track that asks
@@ -66,6 +67,7 @@ pub mod contour;
 pub mod control;
 pub mod csv;
 pub mod decimal;
+#[cfg(feature = "catalogue")]
 pub mod directions;
 pub mod domain;
 pub mod error;
@@ -85,6 +87,7 @@ pub mod registry;
 pub mod schedule;
 pub mod spectrum;
 pub mod svg;
+#[cfg(feature = "catalogue")]
 pub mod sweep;
 pub mod value;
 

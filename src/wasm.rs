@@ -12,7 +12,6 @@ use crate::{
     analysis,
     canvas::Canvas,
     catalogue, config, control, csv,
-    directions::Directions,
     domain::Viewport,
     error::{Code, ConfigError},
     experiment,
@@ -21,9 +20,10 @@ use crate::{
     plot::{Pick, Request, View, style},
     surface::Surface,
     svg::{self, Svg},
-    sweep,
     value::Value,
 };
+#[cfg(feature = "catalogue")]
+use crate::{directions::Directions, sweep};
 
 mod serial;
 
@@ -85,12 +85,14 @@ pub fn simulate(config: JsValue) -> Result<Experiment, JsValue> {
 }
 
 /// Steps to tolerance against the learning rate of a track.
+#[cfg(feature = "catalogue")]
 #[wasm_bindgen]
 pub fn sweep(config: JsValue, track: JsValue) -> Answer {
     told(sweep::sweep(&read(config), &read(track))).map(|sweep| write(&sweep.record()))
 }
 
 /// Works out a bowl of many directions.
+#[cfg(feature = "catalogue")]
 #[wasm_bindgen]
 pub fn spectrum(options: JsValue) -> Result<Spectrum, JsValue> {
     told(Directions::read(&read(options))).map(Spectrum)
@@ -98,9 +100,11 @@ pub fn spectrum(options: JsValue) -> Result<Spectrum, JsValue> {
 
 /// A run on a bowl of many directions; immutable.
 // Its pictures, `svg` and `draw`, belong here once there are views of it.
+#[cfg(feature = "catalogue")]
 #[wasm_bindgen]
 pub struct Spectrum(Directions);
 
+#[cfg(feature = "catalogue")]
 #[wasm_bindgen]
 impl Spectrum {
     /// Frames: steps + 1.

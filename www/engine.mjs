@@ -198,6 +198,16 @@ function refusal(field, code, expected) {
   return new ConfigError({ field, code, value: null, minimum: null, maximum: null, choices: [], expected, message });
 }
 
+/**
+ * What the module has only when it is built with the whole catalogue; see the decisions in src/lib.rs.
+ * @param {string} name
+ * @param {((...given: any[]) => any) | undefined} call
+ */
+function offered(name, call) {
+  if (!call) throw refusal(name, "not-here", "a module with the whole catalogue");
+  return call;
+}
+
 const engine = Object.freeze({
   get version() {
     return glue.version();
@@ -209,9 +219,9 @@ const engine = Object.freeze({
    * @param {unknown} [config]
    * @param {number} [track]
    */
-  sweep: (config = {}, track = 0) => asked(() => glue.sweep(plain(config), plain(track))),
+  sweep: (config = {}, track = 0) => asked(() => offered("sweep", /** @type {any} */ (glue).sweep)(plain(config), plain(track))),
   /** @param {unknown} [options] */
-  spectrum: (options = {}) => asked(() => new Spectrum(glue.spectrum(plain(options)))),
+  spectrum: (options = {}) => asked(() => new Spectrum(offered("spectrum", /** @type {any} */ (glue).spectrum)(plain(options)))),
   /** @param {unknown} theme */
   styles: (theme) => asked(() => glue.styles(plain(theme))),
   stylesheet: () => glue.stylesheet(),
