@@ -83,6 +83,15 @@ impl TrackConfig {
     }
 }
 
+impl TrackConfig {
+    /// The largest learning rate that the method takes, where it has one.
+    #[must_use]
+    pub fn largest_rate(&self) -> Option<f64> {
+        let mut parameters = self.optimizer.entry.parameters.iter();
+        parameters.find(|parameter| parameter.id == LEARNING_RATE).map(|parameter| parameter.maximum)
+    }
+}
+
 /// A validated configuration.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -162,7 +171,8 @@ impl Config {
 }
 
 impl TrackConfig {
-    fn read(value: &Value, path: &str) -> Result<Self, ConfigError> {
+    /// Validates a track at `path`.
+    pub(crate) fn read(value: &Value, path: &str) -> Result<Self, ConfigError> {
         let fields = Fields::new(value, path)?;
         let optimizer = fields.choose(OPTIMIZERS, "optimizer", OPTIMIZERS.first())?;
         let has_rate = optimizer.entry.parameters.iter().any(|parameter| parameter.id == LEARNING_RATE);
@@ -181,18 +191,18 @@ impl TrackConfig {
 }
 
 /// The default of a registry, its first line. The registries are not empty; an error keeps this free of panics.
-fn find_or_first<T: ?Sized>(entries: &'static [Entry<T>]) -> Result<&'static Entry<T>, ConfigError> {
+pub(crate) fn find_or_first<T: ?Sized>(entries: &'static [Entry<T>]) -> Result<&'static Entry<T>, ConfigError> {
     entries.first().ok_or_else(|| ConfigError::new("id", Code::UnknownId, &Value::Null))
 }
 
 /// A map at a path.
-struct Fields<'a> {
+pub(crate) struct Fields<'a> {
     value: &'a Value,
     path: String,
 }
 
 impl<'a> Fields<'a> {
-    fn new(value: &'a Value, path: &str) -> Result<Self, ConfigError> {
+    pub fn new(value: &'a Value, path: &str) -> Result<Self, ConfigError> {
         if matches!(value, Value::Map(_)) {
             Ok(Self { value, path: path.to_owned() })
         } else {
@@ -205,12 +215,12 @@ impl<'a> Fields<'a> {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
-    fn get(&self, key: &str) -> Option<&'a Value> {
+    pub fn get(&self, key: &str) -> Option<&'a Value> {
         self.value.get(key)
     }
 
     /// Refuses every key that is neither in `keys` nor a parameter.
-    fn only(&self, keys: &[&str], parameters: &[Parameter]) -> Result<(), ConfigError> {
+    pub fn only(&self, keys: &[&str], parameters: &[Parameter]) -> Result<(), ConfigError> {
         let known = || keys.iter().copied().chain(parameters.iter().map(|parameter| parameter.id));
         let Value::Map(entries) = self.value else { return Ok(()) };
         match entries.iter().find(|(key, value)| *value != Value::Null && !known().any(|known| known == key)) {

@@ -5,10 +5,11 @@
 
 use crate::{
     arithmetic::evaluate,
-    config::{Config, FARTHEST_START, MOST_STEPS, number, pair},
+    config::{Config, FARTHEST_START, MOST_STEPS, TrackConfig, number, pair},
     decimal::rounded,
     error::{Code, ConfigError},
     experiment::Experiment,
+    loss::Loss,
     math::Vec2,
     number::format,
     optimizer::Gear,
@@ -23,6 +24,9 @@ const POSITIONS: f64 = 1000.0;
 const SLIDER_DIGITS: usize = 6;
 /// The largest ratio of a logarithmic slider's ends.
 const MOST_DECADES: f64 = 1e5;
+
+/// Why a crank is disabled whose rates are the schedule's own.
+const ABSOLUTE: &str = "absolute-schedule";
 
 /// A slider: the range it shows, which may be smaller than the range that is allowed.
 struct Slider {
@@ -120,80 +124,92 @@ impl Slider {
     }
 }
 
-/// Every slider that applies to this experiment.
+/// Every slider that applies to this experiment, as it stands at a step: a crank that the schedule turns shows the rate
+/// of the step that leaves this frame.
 #[must_use]
-pub fn controls(experiment: &Experiment) -> Value {
-    Value::list(sliders(experiment).iter().map(Slider::record))
+pub fn controls(experiment: &Experiment, step: usize) -> Value {
+    Value::list(sliders(experiment, step).iter().map(Slider::record))
 }
 
-fn sliders(experiment: &Experiment) -> Vec<Slider> {
-    [learning_rate(experiment), conditioning(experiment), angle(experiment), Some(steps(experiment))]
+fn sliders(experiment: &Experiment, step: usize) -> Vec<Slider> {
+    [learning_rate(experiment, step), conditioning(experiment), angle(experiment), Some(steps(experiment))]
         .into_iter()
         .flatten()
         .collect()
 }
 
-/// The crank: the rate of the first track that has one, on an axis that reaches from far below the steep direction's
-/// ideal rate to beyond the shallow one's.
-fn learning_rate(experiment: &Experiment) -> Option<Slider> {
-    let (track, value) = experiment
-        .config()
-        .tracks
-        .iter()
-        .enumerate()
-        .find_map(|(index, track)| Some((index, track.learning_rate()?)))?;
-    let local = experiment.loss().local(experiment.start());
-    let [low, high] = experiment.loss().eigen(&local).curvatures;
-    let gear = experiment.gear(track);
-    let slider = |minimum: f64, maximum: f64, log: bool| Slider {
-        id: "learningRate",
+/// The crank: the rate of the turned track, or what its schedule makes of it where that is absolute.
+fn learning_rate(experiment: &Experiment, step: usize) -> Option<Slider> {
+    let (track, value) = turned_track(experiment)?;
+    let absolute = experiment.is_absolute(track);
+    let most = experiment.config().tracks.get(track).and_then(TrackConfig::largest_rate).unwrap_or(f64::MAX);
+    let reach = Reach::new(experiment.loss(), experiment.start(), experiment.gear(track), most);
+    Some(Slider {
+        id: LEARNING_RATE,
         label: "learning rate",
         symbol: "η",
-        value,
-        minimum,
-        maximum,
-        log,
+        value: experiment.rate(track, step).filter(|_| absolute).unwrap_or(value),
+        minimum: reach.minimum,
+        maximum: reach.maximum,
+        log: reach.log,
         whole: false,
-        marks: Vec::new(),
-        disabled: None,
-    };
-    let reach = match gear {
-        Gear::Relative => return Some(slider(0.0, 2.5, false)),
-        Gear::Adaptive => return Some(slider(1e-3, 10.0, true)),
-        Gear::Scalar | Gear::Perturbed | Gear::HeavyBall { .. } | Gear::Nesterov { .. } => limit_rate(gear, high),
-    };
-    let Some(limit) = reach else { return Some(slider(1e-3, 10.0, true)) };
-    let from = nice_below(0.02 / high);
-    let to = nice_above((1.6 / low.max(high / MOST_DECADES)).max(2.0 * limit)).min(from * MOST_DECADES);
-    // A position of the slider is a rate that the configuration accepts; where the landscape is flat as far as that
-    // range can tell, the slider is the one of a loss without curvature.
-    let [least, most] = allowed_rates(experiment, track);
-    let (from, to) = (from.max(least), to.min(most));
-    if !(from > 0.0 && from < to) {
-        return Some(slider(1e-3, 10.0, true));
+        marks: reach.marks,
+        disabled: absolute.then_some(ABSOLUTE),
+    })
+}
+
+/// The rates that a crank shows, with their landmarks.
+pub struct Reach {
+    /// The smallest; 0 on a linear axis.
+    pub minimum: f64,
+    /// The largest.
+    pub maximum: f64,
+    log: bool,
+    marks: Vec<Mark>,
+}
+
+impl Reach {
+    /// From far below the steep direction's ideal rate at the start to beyond the shallow one's, and no further than
+    /// `most`, the largest rate that the method takes.
+    #[must_use]
+    pub fn new(loss: &dyn Loss, start: Vec2, gear: Gear, most: f64) -> Self {
+        let [low, high] = loss.eigen(&loss.local(start)).curvatures;
+        let mark = |id, direction, value: Option<f64>| value.map(|value| Mark { id, direction, value });
+        let limit = match gear {
+            Gear::Relative => return Self { minimum: 0.0, maximum: 2.5, log: false, marks: Vec::new() },
+            Gear::Adaptive => None,
+            Gear::Scalar | Gear::Perturbed | Gear::HeavyBall { .. } | Gear::Nesterov { .. } => limit_rate(gear, high),
+        };
+        let anywhere = Self { minimum: 1e-3, maximum: 10.0, log: true, marks: Vec::new() };
+        let Some(limit) = limit.filter(|limit| limit.is_normal()) else { return anywhere };
+        // On an almost flat landscape every landmark may lie beyond what the method takes.
+        let from = nice_below(0.02 / high).min(most / MOST_DECADES);
+        let to = nice_above((1.6 / low.max(high / MOST_DECADES)).max(2.0 * limit));
+        let plain = matches!(gear, Gear::Scalar);
+        let marks = [
+            mark("ideal-steep", Some(1), ideal_rate(high)).filter(|_| plain && low != high),
+            // On the round bowl the best rate is both ideal rates at once.
+            mark("best", None, best_rate([low, high])).filter(|_| plain),
+            mark("limit", None, Some(limit)),
+            mark("ideal-shallow", Some(0), ideal_rate(low)).filter(|_| plain && low != high),
+        ];
+        let maximum = to.min(from * MOST_DECADES).min(most);
+        Self { minimum: from, maximum, log: true, marks: marks.into_iter().flatten().collect() }
     }
-    let mark = |id, direction, value: Option<f64>| value.map(|value| Mark { id, direction, value });
-    let plain = matches!(gear, Gear::Scalar);
-    let marks = [
-        mark("ideal-steep", Some(1), ideal_rate(high)).filter(|_| plain && low != high),
-        // On the round bowl the best rate is both ideal rates at once.
-        mark("best", None, best_rate([low, high])).filter(|_| plain),
-        mark("limit", None, Some(limit)),
-        mark("ideal-shallow", Some(0), ideal_rate(low)).filter(|_| plain && low != high),
-    ];
-    Some(Slider { marks: marks.into_iter().flatten().collect(), ..slider(from, to, true) })
+
+    /// The landmarks within reach that a run may start from: every one is a rate that the crank can be turned to.
+    pub fn landmarks(&self) -> impl Iterator<Item = f64> {
+        let shown = self.minimum..=self.maximum;
+        self.marks.iter().map(|mark| mark.value).filter(move |value| shown.contains(value))
+    }
 }
 
-/// The rates that the method of a track accepts.
-fn allowed_rates(experiment: &Experiment, track: usize) -> [f64; 2] {
-    let chosen = experiment.config().tracks.get(track).map(|track| track.optimizer.entry.parameters);
-    let rate = chosen.and_then(|parameters| parameters.iter().find(|parameter| parameter.id == LEARNING_RATE));
-    rate.map_or([0.0, f64::INFINITY], |parameter| [parameter.minimum, parameter.maximum])
-}
-
-/// The first track that has a learning rate, and that rate.
+/// The track that the crank turns, and its own rate: the first that has one, those first that ask for it.
 fn turned_track(experiment: &Experiment) -> Option<(usize, f64)> {
-    experiment.config().tracks.iter().enumerate().find_map(|(index, track)| Some((index, track.learning_rate()?)))
+    let tracks = experiment.config().tracks.iter().enumerate();
+    let mut rated = tracks.filter_map(|(index, track)| Some((index, track.learning_rate()?)));
+    let first = rated.clone().next();
+    rated.find(|(index, _)| !experiment.is_absolute(*index)).or(first)
 }
 
 /// κ of a bowl, 1 to 1000. Stretching keeps the steep curvature and makes the shallow one shallower.
@@ -271,11 +287,15 @@ pub fn adjust(experiment: &Experiment, id: &str, change: &Value, width: f64) -> 
         "start" => config.start = moved(experiment, change, width)?,
         "optimizer" | "loss" => return exchanged(&config, id, change),
         _ => {
-            let sliders = sliders(experiment);
+            let sliders = sliders(experiment, 0);
             let Some(slider) = sliders.iter().find(|slider| slider.id == id) else {
                 let known = sliders.iter().map(|slider| slider.id).chain(["start", "optimizer", "loss"]);
                 return Err(ConfigError::new("control", Code::UnknownId, &Value::from(id.to_owned())).among(known));
             };
+            if let Some(reason) = slider.disabled {
+                let instead = if reason == ABSOLUTE { "a schedule that scales the learning rate" } else { "a bowl" };
+                return Err(ConfigError::new(slider.id, Code::NotHere, change).expecting(instead));
+            }
             apply(&mut config, slider, asked(slider, change)?, experiment)?;
         }
     }

@@ -60,11 +60,43 @@ struct Kept {
     turned: [bool; 2],
 }
 
-/// How a track ended before its last step.
-#[derive(Clone, Copy, Debug)]
-enum End {
+/// How a run ended before its last step.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum End {
     Stopped(Why),
     Diverged,
+}
+
+/// A method on its way. Every run is made of these steps: a track's, a sweep's and a spectrum's.
+pub(crate) struct Walk {
+    /// Where it stands; always finite.
+    pub theta: Vec2,
+    optimizer: Box<dyn Optimizer>,
+}
+
+impl Walk {
+    pub fn new(optimizer: Box<dyn Optimizer>, start: Vec2) -> Self {
+        Self { theta: start, optimizer }
+    }
+
+    /// Takes the step that leaves `at`, what is known of the point where the walk stands; an end leaves it there.
+    pub fn step(&mut self, loss: &dyn Loss, at: &Local, rate: f64) -> (Step, Option<End>) {
+        let proposal = self.optimizer.step(loss, at, rate, &mut Quiet);
+        if let Some(why) = proposal.stop {
+            return (proposal, Some(End::Stopped(why)));
+        }
+        let next = self.theta + proposal.displacement;
+        if !is_finite(&next) || next.amax() >= FAR_AWAY {
+            return (proposal, Some(End::Diverged));
+        }
+        self.theta = next;
+        (proposal, None)
+    }
+}
+
+/// The gradient norm that counts as converged, where the first one was `first`.
+pub(crate) fn threshold(tolerance: f64, first: f64) -> f64 {
+    tolerance * if first.is_finite() { first.max(1.0) } else { 1.0 }
 }
 
 /// One run.
@@ -188,6 +220,12 @@ impl Experiment {
         })
     }
 
+    /// True where the track's schedule has rates of its own, so that the track's `learningRate` has no effect.
+    #[must_use]
+    pub fn is_absolute(&self, track: usize) -> bool {
+        self.track(track).is_some_and(|track| track.schedule.is_absolute())
+    }
+
     /// How the track's learning rate acts on a curvature.
     #[must_use]
     pub fn gear(&self, track: usize) -> Gear {
@@ -283,22 +321,22 @@ impl Experiment {
 impl Track {
     /// The simulation loop.
     fn run(config: &Config, track: &TrackConfig, loss: &dyn Loss) -> Self {
-        let mut optimizer = track.optimizer.build();
+        let mut walk = Walk::new(track.optimizer.build(), config.start);
         let schedule = track.schedule.build();
         let mut run = Self {
             config: track.clone(),
-            gear: optimizer.gear(),
+            gear: walk.optimizer.gear(),
             schedule,
             frames: Vec::with_capacity(config.steps + 1),
             checkpoints: Vec::new(),
             converged_from: None,
             end: None,
         };
-        let mut theta = config.start;
         let mut cost = Cost::default();
         let mut directions: Option<[Vec2; 2]> = None;
         let mut chooses_rate = false;
         for step in 0..=config.steps {
+            let theta = walk.theta;
             let local = loss.local(theta);
             let rate = run.scheduled(step);
             let eigen = loss.eigen(&local);
@@ -326,24 +364,18 @@ impl Track {
                 break;
             }
             if step % CHECKPOINT == 0 {
-                run.checkpoints.push(optimizer.boxed_clone());
+                run.checkpoints.push(walk.optimizer.boxed_clone());
             }
-            let proposal = optimizer.step(loss, &local, rate, &mut Quiet);
+            let (proposal, end) = walk.step(loss, &local, rate);
             if let (Some(chosen), Some(kept)) = (proposal.rate, run.frames.last_mut()) {
                 kept.rate = chosen;
                 chooses_rate = true;
             }
-            if let Some(why) = proposal.stop {
-                run.end = Some(End::Stopped(why));
-                break;
-            }
-            let next = theta + proposal.displacement;
-            if !is_finite(&next) || next.amax() >= FAR_AWAY {
-                run.end = Some(End::Diverged);
+            if end.is_some() {
+                run.end = end;
                 break;
             }
             cost = cost.plus(proposal.cost);
-            theta = next;
         }
         run
     }
@@ -363,8 +395,7 @@ impl Track {
 
     /// The gradient norm that counts as converged.
     fn threshold(&self, tolerance: f64) -> f64 {
-        let first = self.frames.first().map_or(0.0, |kept| kept.gradient_norm);
-        tolerance * if first.is_finite() { first.max(1.0) } else { 1.0 }
+        threshold(tolerance, self.frames.first().map_or(0.0, |kept| kept.gradient_norm))
     }
 
     fn status(&self, step: usize) -> Status {

@@ -19,6 +19,7 @@
 //! | [`spectrum`] | what a rate does to a curvature: the article's mathematics |
 //! | [`config`] | a configuration, from plain data to something that cannot fail |
 //! | [`experiment`], [`frame`] | the simulation loop; one frame as readers see it |
+//! | [`sweep`], [`directions`] | steps to tolerance against rate; a bowl of many directions |
 //! | [`analysis`], [`csv`], [`catalogue`] | what is told about a run, its table, the registries as a record |
 //! | [`control`], [`arithmetic`] | sliders: ranges, landmarks, the configuration a change gives; number fields |
 //! | [`contour`], [`plot`] | iso-lines and bands; the views, generic over what they are painted with |
@@ -48,11 +49,15 @@
 //! * Another optimizer or loss starts at its own defaults.
 //! * A loss, an update rule or a schedule is its formula text wherever that can be ([`expression`]): what the page shows,
 //!   what is computed, what the ledger substitutes and what a script says cannot differ.
+//! * Sweep and spectrum, 5 KB of the script, are behind the same feature as the catalogue.
 //! * The feature `catalogue` is on natively and off in the module that readers download, until the whole catalogue fits
 //!   into its budget of 130 KB; `build.sh` says so, `www/tools/sizes.mjs` measures it.
 //! * `gradient-descent`'s multipliers are 1 − ηλᵢ whatever is added to the gradient. With weight decay or noise its
 //!   effective rates are measured and include what was added; without, they are η to the last bit.
 //! * Where a method that chooses its rate takes no step (the last frame, a stop), that frame has no rate.
+//! * An absolute schedule leaves `learningRate` where it is and without effect: the crank turns the first track that asks
+//!   for its rate, and is disabled only where none does.
+//! * A spectrum is a bowl: its curvatures are positive, and n × steps is at most two million numbers.
 //! * Memory by name and the ledger are replayed from a copy of the optimizer kept every 64 steps, not stored.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
@@ -64,6 +69,8 @@ pub mod contour;
 pub mod control;
 pub mod csv;
 pub mod decimal;
+#[cfg(feature = "catalogue")]
+pub mod directions;
 pub mod domain;
 pub mod error;
 pub mod experiment;
@@ -82,6 +89,8 @@ pub mod registry;
 pub mod schedule;
 pub mod spectrum;
 pub mod svg;
+#[cfg(feature = "catalogue")]
+pub mod sweep;
 pub mod value;
 
 #[cfg(target_arch = "wasm32")]

@@ -22,6 +22,8 @@ use crate::{
     svg::{self, Svg},
     value::Value,
 };
+#[cfg(feature = "catalogue")]
+use crate::{directions::Directions, sweep};
 
 mod serial;
 
@@ -82,6 +84,43 @@ pub fn simulate(config: JsValue) -> Result<Experiment, JsValue> {
     experiment::simulate(&read(config)).map(Experiment).map_err(|error| refuse(&error))
 }
 
+/// Steps to tolerance against the learning rate of a track.
+#[cfg(feature = "catalogue")]
+#[wasm_bindgen]
+pub fn sweep(config: JsValue, track: JsValue) -> Answer {
+    told(sweep::sweep(&read(config), &read(track))).map(|sweep| write(&sweep.record()))
+}
+
+/// Works out a bowl of many directions.
+#[cfg(feature = "catalogue")]
+#[wasm_bindgen]
+pub fn spectrum(options: JsValue) -> Result<Spectrum, JsValue> {
+    told(Directions::read(&read(options))).map(Spectrum)
+}
+
+/// A run on a bowl of many directions; immutable.
+// Its pictures, `svg` and `draw`, belong here once there are views of it.
+#[cfg(feature = "catalogue")]
+#[wasm_bindgen]
+pub struct Spectrum(Directions);
+
+#[cfg(feature = "catalogue")]
+#[wasm_bindgen]
+impl Spectrum {
+    /// Frames: steps + 1.
+    #[wasm_bindgen(getter)]
+    #[must_use]
+    pub fn length(&self) -> f64 {
+        self.0.steps() as f64 + 1.0
+    }
+
+    /// Every direction at a step.
+    pub fn readout(&self, step: JsValue) -> Answer {
+        let step = told(config::whole(&read(step), "step", 0.0, self.0.steps() as f64))?;
+        Ok(write(&self.0.readout(step as usize)))
+    }
+}
+
 /// A simulated configuration; immutable.
 #[wasm_bindgen]
 pub struct Experiment(experiment::Experiment);
@@ -123,10 +162,13 @@ impl Experiment {
         csv::csv(&self.0)
     }
 
-    /// What each slider of a figure shows.
-    #[must_use]
-    pub fn controls(&self) -> JsValue {
-        write(&control::controls(&self.0))
+    /// What each slider of a figure shows at a step, the first where nothing is said.
+    pub fn controls(&self, step: JsValue) -> Answer {
+        let step = match read(step) {
+            Value::Null => 0,
+            given => self.step(&given)?,
+        };
+        Ok(write(&control::controls(&self.0, step)))
     }
 
     /// The configuration after a control was changed.

@@ -137,7 +137,7 @@ fn read_everything(experiment: &Experiment) {
         }
     }
     assert_eq!(csv(experiment).lines().count(), 1 + experiment.track_count() * (experiment.steps() + 1));
-    let Value::List(controls) = control::controls(experiment) else { panic!("controls are a list") };
+    let Value::List(controls) = control::controls(experiment, 0) else { panic!("controls are a list") };
     for slider in controls {
         let id = slider.get("id").and_then(Value::text).unwrap().to_owned();
         if slider.get("disabled").is_some() {
@@ -175,6 +175,16 @@ proptest! {
     fn gradients_point_uphill(loss in entry(LOSSES, "id"), x in -2.0..2.0f64, y in -2.0..2.0f64) {
         let experiment = try_run(&json!({ "loss": loss, "start": [x, y] })).unwrap();
         check_gradient(&experiment)?;
+    }
+
+    /// Whatever is set: a rate is a number that does not point uphill.
+    #[test]
+    fn schedules_are_finite_and_not_negative(
+        schedule in entry(SCHEDULES, "id"), base in 0.0..=1e6f64, step in prop_oneof![0usize..100, 0usize..=10_000],
+    ) {
+        let config = Config::read(&value(&json!({ "tracks": [{ "schedule": schedule }] }))).unwrap();
+        let rate = config.tracks[0].schedule.build().rate(base, step);
+        prop_assert!(rate.is_finite() && rate >= 0.0, "{} at step {}", rate, step);
     }
 
     /// Arbitrary trees are refused with a field, or run.
@@ -406,7 +416,7 @@ fn controls_do_what_they_say() {
 fn landmarks_can_be_met_exactly() {
     for curvatures in [[1.0, 25.0], [10.0, 10.0], [0.4, 10.0], [1.0, 1000.0]] {
         let experiment = try_run(&json!({ "loss": { "curvatures": curvatures } })).unwrap();
-        let Value::List(controls) = control::controls(&experiment) else { panic!("controls are a list") };
+        let Value::List(controls) = control::controls(&experiment, 0) else { panic!("controls are a list") };
         let Some(Value::List(marks)) = controls[0].get("marks") else { panic!("the crank has marks") };
         let [low, high] = curvatures;
         let expected = if low == high {
@@ -437,7 +447,7 @@ fn landmarks_can_be_met_exactly() {
 #[test]
 fn every_position_can_be_left() {
     let sliders = |experiment: &Experiment| {
-        let Value::List(sliders) = control::controls(experiment) else { panic!("controls are a list") };
+        let Value::List(sliders) = control::controls(experiment, 0) else { panic!("controls are a list") };
         sliders
     };
     let start =

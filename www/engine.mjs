@@ -79,8 +79,9 @@ class Experiment {
     return this.#alive.csv();
   }
 
-  controls() {
-    return this.#alive.controls();
+  /** @param {number} [step] */
+  controls(step) {
+    return asked(() => this.#alive.controls(plain(step)));
   }
 
   /**
@@ -147,6 +148,36 @@ class Experiment {
   }
 }
 
+/** A run on a bowl of many directions. Immutable; `free()` it. Its pictures will stand beside `readout`. */
+class Spectrum {
+  /** @type {any} */
+  #inner;
+
+  /** @param {any} inner */
+  constructor(inner) {
+    this.#inner = inner;
+  }
+
+  get #alive() {
+    if (!this.#inner) throw refusal("spectrum", "freed", "a spectrum that has not been freed");
+    return this.#inner;
+  }
+
+  get length() {
+    return this.#alive.length;
+  }
+
+  /** @param {number} step */
+  readout(step) {
+    return asked(() => this.#alive.readout(step === undefined ? "undefined" : plain(step)));
+  }
+
+  free() {
+    this.#inner?.free();
+    this.#inner = undefined;
+  }
+}
+
 /**
  * Refuses what is not a canvas with a 2-D context: an exception thrown by the browser inside wasm would leave the
  * object borrowed for ever.
@@ -167,6 +198,16 @@ function refusal(field, code, expected) {
   return new ConfigError({ field, code, value: null, minimum: null, maximum: null, choices: [], expected, message });
 }
 
+/**
+ * What the module has only when it is built with the whole catalogue; see the decisions in src/lib.rs.
+ * @param {string} name
+ * @param {((...given: any[]) => any) | undefined} call
+ */
+function offered(name, call) {
+  if (!call) throw refusal(name, "not-here", "a module with the whole catalogue");
+  return call;
+}
+
 const engine = Object.freeze({
   get version() {
     return glue.version();
@@ -174,6 +215,13 @@ const engine = Object.freeze({
   catalogue: () => glue.catalogue(),
   /** @param {unknown} [config] */
   simulate: (config = {}) => asked(() => new Experiment(glue.simulate(plain(config)))),
+  /**
+   * @param {unknown} [config]
+   * @param {number} [track]
+   */
+  sweep: (config = {}, track = 0) => asked(() => offered("sweep", /** @type {any} */ (glue).sweep)(plain(config), plain(track))),
+  /** @param {unknown} [options] */
+  spectrum: (options = {}) => asked(() => new Spectrum(offered("spectrum", /** @type {any} */ (glue).spectrum)(plain(options)))),
   /** @param {unknown} theme */
   styles: (theme) => asked(() => glue.styles(plain(theme))),
   stylesheet: () => glue.stylesheet(),

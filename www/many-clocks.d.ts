@@ -171,8 +171,8 @@ export interface Control {
     text: string;
     position: number;
   }[];
-  /** Why the control has no effect here, as an id. */
-  disabled: string | null;
+  /** Why the control has no effect here, as an id; `adjust` of it is refused. */
+  disabled: "absolute-schedule" | "no-condition-number" | (string & {}) | null;
 }
 export type Change =
   | { position: number }
@@ -232,7 +232,8 @@ export interface Experiment {
   readonly config: FullConfig;
   readout(step: number): { tracks: Frame[] };
   analysis(options?: { track?: number; step?: number }): Analysis;
-  controls(): Control[];
+  /** Sliders as they stand at a step, 0 by default: under an absolute schedule the crank shows that step's rate. */
+  controls(step?: number): Control[];
   /** The configuration after one control was changed; this experiment stays as it is. */
   adjust(id: string, change: Change): FullConfig;
   csv(): string;
@@ -265,11 +266,77 @@ export interface Experiment {
   free(): void;
 }
 
+/** How long a method takes at each learning rate. */
+export interface Sweep {
+  /** 200 rates in equal ratios over the range of the crank, ascending. */
+  rates: number[];
+  /** The first step at each rate whose gradient is below the tolerance; null where there is none within `within`. */
+  steps: (number | null)[];
+  /**
+   * How many steps every rate was followed: the configuration's, fewer where that would take longer than a reader waits
+   * (thousands of steps that arrive nowhere).
+   */
+  within: number;
+  /** The rate that takes the fewest steps, the smallest of those; refined between the neighbours of the grid's best. */
+  best: { learningRate: number; steps: number } | null;
+}
+
+export interface SpectrumOptions {
+  /** 1 to 1000 curvatures of a bowl, each from 1e-6 to 1e6, in any order; 1 and 10 by default. */
+  curvatures?: number[];
+  /** A method that treats each direction by itself; plain gradient descent by default. */
+  track?: TrackConfig;
+  /** 1 to 10 000, and curvatures × steps at most two million; 60 by default. */
+  steps?: number;
+}
+/** One direction of a spectrum. */
+export interface SpectrumDirection {
+  curvature: number;
+  /** Signed, as a share of the distance at the start. */
+  distance: number;
+  /** The factor of the step that leaves this frame; null where it does not exist. */
+  multiplier: number | null;
+  halfLife: number | null;
+  regime: Regime | null;
+  spectralRadius: number | null;
+  /** Of the remaining loss; null where nothing remains. */
+  share: number | null;
+}
+export interface SpectrumFrame {
+  step: number;
+  learningRate: number | null;
+  loss: number;
+  conditionNumber: number;
+  bestRate: number;
+  bestFactor: number;
+  stableBelow: number | null;
+  /** The index of the direction that is furthest out, the flattest of those that are equally far. */
+  slowest: number;
+  status: Status;
+  /** Ascending curvatures. */
+  directions: SpectrumDirection[];
+}
+/** A run on a bowl of many directions, each started at distance 1. Immutable. */
+export interface Spectrum {
+  /** Frames: steps + 1. */
+  readonly length: number;
+  readout(step: number): SpectrumFrame;
+  /** Gives the memory back; the spectrum must not be used afterwards. */
+  free(): void;
+}
+
 export interface Engine {
   readonly version: string;
   catalogue(): Catalogue;
   /** @throws ConfigError */
   simulate(config?: Config): Experiment;
+  /**
+   * Steps to tolerance against learning rate.
+   * @throws ConfigError on `track` where it has no learning rate, or a schedule that ignores it
+   */
+  sweep(config?: Config, track?: number): Sweep;
+  /** @throws ConfigError on `track.optimizer` for methods that mix directions */
+  spectrum(options?: SpectrumOptions): Spectrum;
   styles(theme?: Theme): { colours: Record<string, string>; lengths: Record<string, number> };
   /** Custom properties for both themes, as CSS text. */
   stylesheet(): string;

@@ -86,7 +86,7 @@ export class Model {
     if (id === "start") return start;
     if (id === "optimizer") return tracks[0]?.optimizer;
     if (id === "loss") return loss.id;
-    return this.experiment.controls().find((control) => control.id === id)?.value;
+    return this.experiment.controls(this.step).find((control) => control.id === id)?.value;
   }
 
   /**

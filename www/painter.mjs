@@ -16,11 +16,13 @@ import * as language from "./language/en.mjs";
  * @property {import("./types.d.ts").Spot | null} highlight the step that is explained instead of the one that is shown
  */
 
-/** Controls and catalogue of one experiment, asked for once. */
+/** Controls and catalogue of one experiment, asked for as seldom as they change. */
 export class Painter {
   #model;
   #skeleton;
   #generation = -1;
+  /** Whether a schedule turns the crank, so that it stands elsewhere at every step. */
+  #turning = false;
   /** @type {Control[]} */
   #controls = [];
   /** @type {import("./types.d.ts").Catalogue} */
@@ -49,7 +51,7 @@ export class Painter {
     const { track, step: explained } = highlight ?? { track: 0, step };
     const frame = /** @type {Frame} */ (experiment.readout(explained).tracks[track]);
     const analysis = experiment.analysis({ track, step: explained });
-    this.#refresh(experiment);
+    this.#refresh(experiment, step);
     for (const figure of figures) figure.draw(experiment, { step, theme, highlight });
     const said = language.sentence(analysis, frame, track);
     sentence?.update(said);
@@ -63,11 +65,18 @@ export class Painter {
     return language.announce(said);
   }
 
-  /** @param {Experiment} experiment */
-  #refresh(experiment) {
-    if (this.#generation === this.#model.generation) return;
+  /**
+   * @param {Experiment} experiment
+   * @param {number} step
+   */
+  #refresh(experiment, step) {
+    const known = this.#generation === this.#model.generation;
+    if (!known || this.#turning) {
+      this.#controls = experiment.controls(step);
+      this.#turning = this.#controls.some(({ disabled }) => disabled === "absolute-schedule");
+    }
+    if (known) return;
     this.#generation = this.#model.generation;
-    this.#controls = experiment.controls();
     const methods = experiment.config.tracks.map(({ optimizer }) => optimizer).join();
     if (methods !== this.#methods) {
       // Room for the longest ledger, so that nothing jumps when another track is explained.

@@ -41,6 +41,12 @@ impl Formula {
         self.folded.evaluate(&[x, y])
     }
 
+    /// How many operations an evaluation takes.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.folded.size()
+    }
+
     /// The degree of the polynomial, where it is one.
     #[must_use]
     pub fn degree(&self) -> Option<u32> {

@@ -145,6 +145,12 @@ impl Tree {
         parse::parse(text, vocabulary)
     }
 
+    /// How many parts the formula has: what evaluating it costs.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// The whole formula is its last part.
     fn root(&self) -> Id {
         self.nodes.len().saturating_sub(1)

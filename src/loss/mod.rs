@@ -166,6 +166,11 @@ pub trait Formula {
         self.known_centre().is_some()
     }
 
+    /// What an evaluation costs, in operations on a dual number, roughly.
+    fn operations(&self) -> usize {
+        10
+    }
+
     /// What else readers are told.
     fn about_it(&self) -> About {
         About::default()
@@ -202,6 +207,10 @@ pub trait Loss {
     fn centre(&self) -> Option<Vec2>;
     /// True where the Hessian is the same everywhere, so that 1 − ηλ is exact.
     fn constant_hessian(&self) -> bool;
+    /// What `local` costs, in operations on a dual number, roughly.
+    fn effort(&self) -> usize {
+        10
+    }
     /// What else readers are told.
     fn about(&self) -> About;
     /// The loss as a Python expression in `x` and `y`.
@@ -247,6 +256,10 @@ impl<F: Formula> Loss for F {
 
     fn constant_hessian(&self) -> bool {
         self.is_bowl()
+    }
+
+    fn effort(&self) -> usize {
+        self.operations()
     }
 
     fn about(&self) -> About {

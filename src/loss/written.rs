@@ -98,6 +98,10 @@ impl Formula for Written {
         self.bowl
     }
 
+    fn operations(&self) -> usize {
+        self.formula.size()
+    }
+
     fn own_start(&self) -> Vec2 {
         self.facts.start.into()
     }

@@ -83,6 +83,10 @@ impl Optimizer for Armijo {
         Step { cost, ..Step::by_gradient(displacement) }.at_rate(chosen)
     }
 
+    fn is_separable(&self) -> bool {
+        false
+    }
+
     fn gear(&self) -> Gear {
         Gear::Scalar
     }

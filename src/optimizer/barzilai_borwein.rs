@@ -79,6 +79,10 @@ impl Optimizer for BarzilaiBorwein {
         vec![("previousPoint", Remembered::Vector(point)), ("previousGradient", Remembered::Vector(gradient))]
     }
 
+    fn is_separable(&self) -> bool {
+        false
+    }
+
     fn gear(&self) -> Gear {
         Gear::Scalar
     }

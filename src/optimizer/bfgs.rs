@@ -80,6 +80,10 @@ impl Optimizer for Bfgs {
         vec![("inverseHessian", Remembered::Matrix(self.inverse))]
     }
 
+    fn is_separable(&self) -> bool {
+        false
+    }
+
     fn gear(&self) -> Gear {
         Gear::Adaptive
     }

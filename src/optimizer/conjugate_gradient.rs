@@ -106,6 +106,10 @@ impl Optimizer for ConjugateGradient {
         ]
     }
 
+    fn is_separable(&self) -> bool {
+        false
+    }
+
     fn gear(&self) -> Gear {
         Gear::Adaptive
     }

@@ -68,6 +68,10 @@ impl Optimizer for ExactLineSearch {
         Step { cost, ..Step::by_gradient(displacement) }.at_rate(rate)
     }
 
+    fn is_separable(&self) -> bool {
+        false
+    }
+
     fn gear(&self) -> Gear {
         Gear::Scalar
     }

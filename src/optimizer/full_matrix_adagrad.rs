@@ -61,6 +61,10 @@ impl Optimizer for FullMatrixAdagrad {
         vec![("outerProducts", Remembered::Matrix(self.sum))]
     }
 
+    fn is_separable(&self) -> bool {
+        false
+    }
+
     fn gear(&self) -> Gear {
         Gear::Adaptive
     }

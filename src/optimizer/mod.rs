@@ -149,6 +149,16 @@ pub trait Optimizer {
     /// How the learning rate acts on a direction of curvature λ.
     fn gear(&self) -> Gear;
 
+    /// Whether a step on a bowl whose axes are the coordinates treats each coordinate by itself.
+    fn is_separable(&self) -> bool {
+        true
+    }
+
+    /// What a step costs besides the evaluations that it reports, in operations on a dual number, roughly.
+    fn effort(&self) -> usize {
+        2
+    }
+
     /// The update in Python, for the scripts that students paste.
     fn script(&self) -> Script {
         Script::default()

@@ -131,6 +131,10 @@ impl Optimizer for NelderMead {
             .map_or_else(Vec::new, |corners| vec![("simplex", Remembered::Points(corners.map(|corner| corner.at)))])
     }
 
+    fn is_separable(&self) -> bool {
+        false
+    }
+
     fn gear(&self) -> Gear {
         Gear::Adaptive
     }

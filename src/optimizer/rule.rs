@@ -237,6 +237,15 @@ impl Optimizer for Ruled {
         self.program.gear
     }
 
+    fn is_separable(&self) -> bool {
+        // A scalar that the method chooses itself, and the loss, are made of all coordinates at once.
+        self.program.rate.is_none() && !self.program.uses_loss
+    }
+
+    fn effort(&self) -> usize {
+        self.program.lines.iter().map(|read| read.tree.size()).sum::<usize>() / 2
+    }
+
     fn script(&self) -> Script {
         let program = &self.program;
         let variable = |name: usize| program.variables.get(name).cloned().unwrap_or_default();

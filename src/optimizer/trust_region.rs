@@ -107,6 +107,10 @@ impl Optimizer for TrustRegion {
         vec![("radius", Remembered::Number(self.radius))]
     }
 
+    fn is_separable(&self) -> bool {
+        false
+    }
+
     fn gear(&self) -> Gear {
         Gear::Adaptive
     }

@@ -17,7 +17,7 @@ const LABELS = {
 
 /** @type {Record<string, string>} */
 const REASONS = {
-  "set-by-schedule": "set by the schedule",
+  "absolute-schedule": "set by the schedule",
   "no-condition-number": "not a bowl",
 };
 
