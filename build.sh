@@ -104,7 +104,7 @@ compile() {
   # These switches are not stable yet, hence RUSTC_BOOTSTRAP.
   local small="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
   RUSTC_BOOTSTRAP=1 CARGO_ENCODED_RUSTFLAGS=$(remapped)$'\x1f'${small// /$'\x1f'} \
-    cargo build --locked --release --lib --target "$wasm" -p many-clocks \
+    cargo build --locked --release --lib --target "$wasm" -p many-clocks --no-default-features \
     -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
   say "generating the bindings"
   target/tool/bindgen "target/$wasm/release/many_clocks.wasm" "$glue"

@@ -20,7 +20,7 @@ pub fn analysis(experiment: &Experiment, track: usize, step: usize) -> Value {
     let [_, steepest] = curvatures;
     // Methods that do not multiply by 1 − ηλ have no limit of their own here; the landscape's is gradient descent's.
     let limit = match gear {
-        Gear::HeavyBall { .. } => limit_rate(gear, steepest),
+        Gear::HeavyBall { .. } | Gear::Nesterov { .. } => limit_rate(gear, steepest),
         _ => limit_rate(Gear::Scalar, steepest),
     };
     let clocks = experiment.clocks(track, step).into_iter().zip(frame.eigen.directions).map(|(clock, direction)| {

@@ -160,11 +160,18 @@ fn learning_rate(experiment: &Experiment) -> Option<Slider> {
     let reach = match gear {
         Gear::Relative => return Some(slider(0.0, 2.5, false)),
         Gear::Adaptive => return Some(slider(1e-3, 10.0, true)),
-        Gear::Scalar | Gear::Perturbed | Gear::HeavyBall { .. } => limit_rate(gear, high),
+        Gear::Scalar | Gear::Perturbed | Gear::HeavyBall { .. } | Gear::Nesterov { .. } => limit_rate(gear, high),
     };
     let Some(limit) = reach else { return Some(slider(1e-3, 10.0, true)) };
     let from = nice_below(0.02 / high);
     let to = nice_above((1.6 / low.max(high / MOST_DECADES)).max(2.0 * limit)).min(from * MOST_DECADES);
+    // A position of the slider is a rate that the configuration accepts; where the landscape is flat as far as that
+    // range can tell, the slider is the one of a loss without curvature.
+    let [least, most] = allowed_rates(experiment, track);
+    let (from, to) = (from.max(least), to.min(most));
+    if !(from > 0.0 && from < to) {
+        return Some(slider(1e-3, 10.0, true));
+    }
     let mark = |id, direction, value: Option<f64>| value.map(|value| Mark { id, direction, value });
     let plain = matches!(gear, Gear::Scalar);
     let marks = [
@@ -175,6 +182,13 @@ fn learning_rate(experiment: &Experiment) -> Option<Slider> {
         mark("ideal-shallow", Some(0), ideal_rate(low)).filter(|_| plain && low != high),
     ];
     Some(Slider { marks: marks.into_iter().flatten().collect(), ..slider(from, to, true) })
+}
+
+/// The rates that the method of a track accepts.
+fn allowed_rates(experiment: &Experiment, track: usize) -> [f64; 2] {
+    let chosen = experiment.config().tracks.get(track).map(|track| track.optimizer.entry.parameters);
+    let rate = chosen.and_then(|parameters| parameters.iter().find(|parameter| parameter.id == LEARNING_RATE));
+    rate.map_or([0.0, f64::INFINITY], |parameter| [parameter.minimum, parameter.maximum])
 }
 
 /// The first track that has a learning rate, and that rate.

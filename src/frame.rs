@@ -182,7 +182,7 @@ impl Frame {
 /// What stands out about this step: a direction whose limit the rate has crossed, or one that curves downwards.
 fn remark(gear: Gear, rate: Option<f64>, eigen: &Eigen) -> Option<Why> {
     let [low, high] = eigen.curvatures;
-    let limited = matches!(gear, Gear::Scalar | Gear::Perturbed | Gear::HeavyBall { .. });
+    let limited = matches!(gear, Gear::Scalar | Gear::Perturbed | Gear::HeavyBall { .. } | Gear::Nesterov { .. });
     let limit = spectrum::limit_rate(gear, high).filter(|_| limited);
     if let (Some(rate), Some(limit)) = (rate, limit)
         && rate > limit

@@ -12,6 +12,7 @@
 //! | [`value`], [`error`] | plain data at the border, and how it is refused |
 //! | [`domain`] | finite rectangles with equal scales, clipping, sampled grids, pixels ↔ data |
 //! | [`parameter`], [`registry`] | what can be set; one entry a loss, optimizer or schedule |
+//! | [`expression`] | formulas as text: parsed, evaluated over any kind of number, printed, written as Python |
 //! | [`loss`] | losses, written once over dual numbers; the registry |
 //! | [`schedule`], [`optimizer`] | how rates change; methods that propose displacements; their registries |
 //! | [`ledger`], [`number`], [`decimal`] | an update written out, and how its numbers are printed |
@@ -45,6 +46,10 @@
 //! * The crank turns the tracks whose rate has the unit of the first one's ([`optimizer::Unit`]): a gradient step's rate,
 //!   Adam's length and Newton's fraction say nothing about each other.
 //! * Another optimizer or loss starts at its own defaults.
+//! * A loss, an update rule or a schedule is its formula text wherever that can be ([`expression`]): what the page shows,
+//!   what is computed, what the ledger substitutes and what a script says cannot differ.
+//! * The feature `catalogue` is on natively and off in the module that readers download, until the whole catalogue fits
+//!   into its budget of 130 KB; `build.sh` says so, `www/tools/sizes.mjs` measures it.
 //! * `gradient-descent`'s multipliers are 1 − ηλᵢ whatever is added to the gradient. With weight decay or noise its
 //!   effective rates are measured and include what was added; without, they are η to the last bit.
 //! * Where a method that chooses its rate takes no step (the last frame, a stop), that frame has no rate.
@@ -62,6 +67,7 @@ pub mod decimal;
 pub mod domain;
 pub mod error;
 pub mod experiment;
+#[cfg(feature = "catalogue")]
 pub mod expression;
 pub mod frame;
 pub mod ledger;

@@ -24,6 +24,8 @@ pub enum Kind {
         /// Whether y is a class.
         labels: bool,
     },
+    /// Nothing, or four numbers `[left, right, bottom, top]` with left < right and bottom < top.
+    Box,
     /// A formula in x and y, of at most `maximum` characters.
     Formula(&'static str),
 }
@@ -134,6 +136,7 @@ impl Parameter {
             Kind::Choice(words) => words.first().copied().map_or(Value::Null, Into::into),
             Kind::Numbers(numbers) => Value::list(numbers.iter().copied()),
             Kind::List(numbers, _) => Value::list(numbers.iter().copied()),
+            Kind::Box => Value::List(Vec::new()),
             Kind::Pairs { default, .. } => Value::list(default.iter().copied()),
             Kind::Formula(text) => text.into(),
         }
@@ -146,7 +149,7 @@ impl Parameter {
             Kind::Number(_) | Kind::Whole(_) => "number",
             Kind::Boolean(_) => "boolean",
             Kind::Choice(_) => "choice",
-            Kind::Numbers(_) | Kind::List(..) => "numbers",
+            Kind::Numbers(_) | Kind::List(..) | Kind::Box => "numbers",
             Kind::Pairs { .. } => "pairs",
             Kind::Formula(_) => "text",
         };

@@ -133,17 +133,22 @@ impl Clock {
                 Self { multiplier: Some(plain), half_life: half_life(plain), regime: Some(Regime::of(plain)), ..silent }
             }
             Gear::HeavyBall { momentum, share } => {
-                let radius = heavy_ball(rate * share * curvature, momentum);
-                Self {
-                    multiplier: Some(plain),
-                    half_life: half_life(radius.size),
-                    regime: Some(radius.regime),
-                    spectral_radius: Some(radius.size),
-                    ..silent
-                }
+                silent.with_memory(plain, heavy_ball(rate * share * curvature, momentum))
             }
+            Gear::Nesterov { momentum } => silent.with_memory(plain, nesterov(rate * curvature, momentum)),
             Gear::Adaptive => Self { multiplier: Some(plain), ..silent },
             Gear::Relative => silent,
+        }
+    }
+
+    /// The clock of a method with memory: its radius counts, 1 − ηλ is what the rate alone would do.
+    fn with_memory(self, plain: f64, radius: Radius) -> Self {
+        Self {
+            multiplier: Some(plain),
+            half_life: half_life(radius.size),
+            regime: Some(radius.regime),
+            spectral_radius: Some(radius.size),
+            ..self
         }
     }
 }
@@ -162,10 +167,23 @@ pub struct Radius {
 /// Complex for (1 − √β)² < ηλ < (1 + √β)², then of modulus √β; stable iff 0 < ηλ < 2 + 2β and β < 1.
 #[must_use]
 pub fn heavy_ball(push: f64, momentum: f64) -> Radius {
-    let half = 0.5 * (1.0 + momentum - push);
-    let discriminant = half * half - momentum;
+    dominant_root(1.0 + momentum - push, momentum, push)
+}
+
+/// Nesterov's momentum along a direction with `push` = ηλ: roots of z² − (1 + β)(1 − ηλ)z + β(1 − ηλ).
+///
+/// Stable iff 0 < ηλ < (2 + 2β)/(1 + 2β) and β < 1: less than the heavy ball tolerates.
+#[must_use]
+pub fn nesterov(push: f64, momentum: f64) -> Radius {
+    dominant_root((1.0 + momentum) * (1.0 - push), momentum * (1.0 - push), push)
+}
+
+/// The larger root of z² − sum·z + product.
+fn dominant_root(sum: f64, product: f64, push: f64) -> Radius {
+    let half = 0.5 * sum;
+    let discriminant = half * half - product;
     if discriminant < 0.0 {
-        return Radius { size: momentum.sqrt(), regime: Regime::Spirals };
+        return Radius { size: product.sqrt(), regime: Regime::Spirals };
     }
     let root = discriminant.sqrt();
     let dominant = if half >= 0.0 { half + root } else { half - root };
@@ -175,12 +193,13 @@ pub fn heavy_ball(push: f64, momentum: f64) -> Radius {
 
 /// The rate above which the steepest direction grows: 2/λmax, or the method's own; `None` without positive curvature.
 ///
-/// (2 + 2β)/(aλmax) for the heavy ball with gradient share a.
+/// (2 + 2β)/(aλmax) for the heavy ball with gradient share a, (2 + 2β)/((1 + 2β)λmax) for Nesterov's momentum.
 #[must_use]
 pub fn limit_rate(gear: Gear, steepest: f64) -> Option<f64> {
     let reach = match gear {
         Gear::HeavyBall { momentum, share } if share > 0.0 => (2.0 + 2.0 * momentum) / share,
         Gear::HeavyBall { .. } => return None,
+        Gear::Nesterov { momentum } => (2.0 + 2.0 * momentum) / (1.0 + 2.0 * momentum),
         _ => 2.0,
     };
     (steepest > 0.0).then(|| reach / steepest)
@@ -251,5 +270,25 @@ mod tests {
         assert_eq!(heavy_ball(0.009, beta).regime, Regime::Creeps);
         assert_eq!(heavy_ball(3.62 * 1.001, beta).regime, Regime::Diverges);
         assert_eq!(heavy_ball(-0.1, beta).regime, Regime::RunsAway);
+    }
+
+    #[test]
+    fn looking_ahead_spirals_below_the_landing_rate_and_flips_above() {
+        let beta = 0.8;
+        // Complex for ((1 − β)/(1 + β))² = 1/81 < ηλ < 1, where the modulus is √(β(1 − ηλ)).
+        assert_eq!(nesterov(0.99 / 81.0, beta).regime, Regime::Creeps);
+        assert_eq!(nesterov(1.01 / 81.0, beta).regime, Regime::Spirals);
+        assert!((nesterov(0.5, beta).size - 0.4f64.sqrt()).abs() < 1e-15);
+        // At ηλ = 1 the step lands and leaves no velocity behind that matters.
+        assert_eq!(nesterov(1.0, beta), Radius { size: 0.0, regime: Regime::Lands });
+        assert_eq!(nesterov(1.1, beta).regime, Regime::Overshoots);
+        let limit = limit_rate(Gear::Nesterov { momentum: beta }, 1.0).unwrap();
+        assert!((limit - 3.6 / 2.6).abs() < 1e-15);
+        assert_eq!(nesterov(limit, beta).regime, Regime::Bounces);
+        assert_eq!(nesterov(limit * 1.001, beta).regime, Regime::Diverges);
+        assert_eq!(nesterov(-0.1, beta).regime, Regime::RunsAway);
+        assert_eq!(nesterov(0.0, beta).regime, Regime::Frozen);
+        // Without momentum it is the plain step.
+        assert_eq!(nesterov(0.3, 0.0).size, multiplier(0.3, 1.0));
     }
 }

@@ -50,7 +50,8 @@ impl Tree {
 }
 
 /// Dual numbers, of which a plain one is the simplest. Exact derivatives; where a derivative does not exist it is
-/// taken as 0 (|x| at 0, √ and fractional powers at 0), and min and max take their first argument at a tie.
+/// taken as 0 (|x| at 0, √ and fractional powers at 0), and min and max take their first argument at a tie. Values are
+/// those of plain numbers to the last bit.
 impl<D: Dual> Number for D {
     fn plain(value: f64) -> Self {
         D::from(value)
@@ -65,68 +66,97 @@ impl<D: Dual> Number for D {
             Operator::Add => a + b,
             Operator::Subtract => a - b,
             Operator::Multiply => a * b,
-            Operator::Divide => a / b,
-            // As exp(b ln a), which a base that is not positive does not have; its value at 0 is known all the same.
-            Operator::Power if a.re() == 0.0 => D::from(libm::pow(0.0, b.re())),
-            Operator::Power => a.powd(b),
+            // The quotient of dual numbers is a product with a reciprocal, which rounds twice.
+            Operator::Divide => (a / b).valued(a.re() / b.re()),
+            // As exp(b ln a), which a base that is not positive does not have: at 0 nothing but the base matters, and
+            // below there are values at whole exponents and no derivatives.
+            Operator::Power if a.re() == 0.0 => a.power(b.re()),
+            Operator::Power => (D::call(Function::Ln, [a; 4]) * b).chain([libm::pow(a.re(), b.re()); 3]),
         }
     }
 
     fn power(self, exponent: f64) -> Self {
-        if exponent.fract() == 0.0 && exponent.abs() <= 1e6 {
-            return match exponent as i32 {
-                // Products keep the digits that a library's power may lose.
-                0 => D::one(),
-                1 => self,
-                2 => self * self,
-                whole => self.powi(whole),
-            };
+        if exponent.fract() == 0.0 && exponent.abs() <= MOST_FACTORS {
+            // By squaring: products keep the digits that a power's logarithm loses.
+            let (mut left, mut square, mut product) = (exponent.abs() as u32, self, D::one());
+            while left > 0 {
+                if left % 2 == 1 {
+                    product *= square;
+                }
+                left /= 2;
+                if left > 0 {
+                    square *= square;
+                }
+            }
+            return if exponent < 0.0 { D::binary(Operator::Divide, D::one(), product) } else { product };
         }
-        if self.re() == 0.0 && exponent > 0.0 { D::from(0.0) } else { self.powf(exponent) }
+        let base = self.re();
+        if base == 0.0 && exponent > 0.0 {
+            return D::from(0.0);
+        }
+        let first = exponent * libm::pow(base, exponent - 1.0);
+        let second = exponent * (exponent - 1.0) * libm::pow(base, exponent - 2.0);
+        self.chain([libm::pow(base, exponent), first, second])
     }
 
     fn call(function: Function, [a, b, c, d]: [Self; 4]) -> Self {
         match function {
-            Function::Sin => a.sin(),
-            Function::Cos => a.cos(),
-            Function::Tan => a.tan(),
-            Function::Exp => a.exp(),
-            Function::Ln => a.ln(),
-            Function::Log10 => a.log10(),
-            Function::Sqrt if a.re() == 0.0 => D::from(0.0),
-            Function::Sqrt => a.sqrt(),
-            Function::Abs if a.re() == 0.0 => D::from(0.0),
-            Function::Abs => {
-                if a.re() < 0.0 {
-                    -a
-                } else {
-                    a
-                }
-            }
-            Function::Tanh => a.tanh(),
-            Function::Sinh => a.sinh(),
-            Function::Cosh => a.cosh(),
-            Function::Atan => a.atan(),
-            Function::Floor => D::from(a.re().floor()),
-            Function::Sign => D::from(sign(a.re())),
-            Function::Min => {
-                if b.re() < a.re() {
-                    b
-                } else {
-                    a
-                }
-            }
-            Function::Max => {
-                if b.re() > a.re() {
-                    b
-                } else {
-                    a
-                }
-            }
+            Function::Abs if a.re() < 0.0 => -a,
+            Function::Abs if a.re() > 0.0 => a,
+            Function::Min if b.re() < a.re() => b,
+            Function::Max if b.re() > a.re() => b,
+            Function::Min | Function::Max => a,
             Function::Dot => a * b,
             Function::Cases => cases(a.re(), b, c, d),
+            _ => a.chain(derivatives(function, a.re())),
         }
     }
+}
+
+/// The largest whole exponent that is computed by products; each may round by half an ulp.
+const MOST_FACTORS: f64 = 64.0;
+
+/// A function of one number with its first and second derivative.
+fn derivatives(function: Function, x: f64) -> [f64; 3] {
+    match function {
+        Function::Sin => [libm::sin(x), libm::cos(x), -libm::sin(x)],
+        Function::Cos => [libm::cos(x), -libm::sin(x), -libm::cos(x)],
+        Function::Tan => {
+            let (tangent, secant) = (libm::tan(x), 1.0 / libm::cos(x));
+            [tangent, secant * secant, 2.0 * tangent * secant * secant]
+        }
+        Function::Exp => [libm::exp(x); 3],
+        Function::Ln => logarithm(libm::log(x), x, 1.0),
+        Function::Log10 => logarithm(libm::log10(x), x, core::f64::consts::LN_10),
+        // Both zeros are their own root.
+        Function::Sqrt if x == 0.0 => [x, 0.0, 0.0],
+        Function::Sqrt => {
+            let root = x.sqrt();
+            [root, 0.5 / root, -0.25 / (root * x)]
+        }
+        Function::Abs => [x.abs(), 0.0, 0.0],
+        Function::Tanh => {
+            // Not 1 − tanh², which has no digits left where tanh is near 1.
+            let (tanh, sech) = (libm::tanh(x), 1.0 / libm::cosh(x));
+            [tanh, sech * sech, -2.0 * tanh * sech * sech]
+        }
+        Function::Sinh => [libm::sinh(x), libm::cosh(x), libm::sinh(x)],
+        Function::Cosh => [libm::cosh(x), libm::sinh(x), libm::cosh(x)],
+        Function::Atan => {
+            let slope = 1.0 / (1.0 + x * x);
+            [libm::atan(x), slope, -2.0 * x * slope * slope]
+        }
+        Function::Floor => [libm::floor(x), 0.0, 0.0],
+        Function::Sign => [sign(x), 0.0, 0.0],
+        // Functions of several arguments are not asked for here.
+        Function::Min | Function::Max | Function::Dot | Function::Cases => [f64::NAN; 3],
+    }
+}
+
+/// A logarithm of `base` e^`unit`; it has no derivatives where it has no value.
+fn logarithm(value: f64, x: f64, unit: f64) -> [f64; 3] {
+    let slope = if value.is_nan() { value } else { 1.0 / (x * unit) };
+    [value, slope, -slope / x]
 }
 
 /// One number per coordinate: what update rules are made of. A scalar is the same number twice.
@@ -148,7 +178,7 @@ impl Number for Pair {
             Operator::Subtract => a - b,
             Operator::Multiply => a.component_mul(&b),
             // Where nothing has ever happened along a coordinate, 0/0 is no step rather than NaN.
-            Operator::Divide => a.zip_map(&b, |a, b| if a == 0.0 { 0.0 } else { a / b }),
+            Operator::Divide => a.zip_map(&b, |a, b| if a == 0.0 && b == 0.0 { 0.0 } else { a / b }),
             Operator::Power => a.zip_map(&b, libm::pow),
         })
     }

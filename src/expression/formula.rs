@@ -59,3 +59,11 @@ impl Formula {
         self.written.python(dialect, &|name| NAMES.get(name).copied().unwrap_or("?").to_owned(), &|_| false)
     }
 }
+
+/// The value of a formula without names, for number fields: `2/11`, `sqrt(2)/10`; a decimal comma is read too.
+///
+/// # Errors
+/// What was expected instead, and at which character. The value may be non-finite.
+pub fn constant(text: &str) -> Result<f64, Fault> {
+    Tree::parse(text, Vocabulary { names: &[], whole_words: true }).map(|tree| tree.evaluate(&[]))
+}

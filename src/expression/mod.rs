@@ -17,7 +17,7 @@ mod python;
 mod token;
 
 pub use evaluate::{Number, Pair};
-pub use formula::Formula;
+pub use formula::{Formula, constant as number};
 pub use python::{Python, snake};
 
 /// The most characters of a formula.
@@ -161,6 +161,7 @@ impl Tree {
     }
 
     /// Whether any part of the formula satisfies a condition on its name, not looking into inner products.
+    #[cfg(feature = "catalogue")]
     pub(crate) fn any_name(&self, is: &dyn Fn(usize) -> bool) -> bool {
         self.any_below(self.root(), is)
     }

@@ -8,10 +8,13 @@ use super::{
 /// Reads a whole formula.
 pub(super) fn parse(text: &str, vocabulary: Vocabulary<'_>) -> Result<Tree, Fault> {
     let tokens = tokens(text, vocabulary)?;
-    let mut parser = Parser { tokens: &tokens, at: 0, depth: 0, in_bars: false, tree: Tree::default() };
+    let operand = if vocabulary.names.is_empty() { "a number" } else { "a number, a name or a parenthesis" };
+    let mut parser = Parser { tokens: &tokens, at: 0, depth: 0, in_bars: false, operand, tree: Tree::default() };
     parser.sum()?;
     match parser.peek() {
         Token::End => Ok(parser.tree),
+        // Where decimals are written with a comma, this is the likeliest mistake.
+        Token::Sign(',') => Err(parser.fault("an operator or the end (decimals take a point)")),
         _ => Err(parser.fault("an operator or the end")),
     }
 }
@@ -22,6 +25,8 @@ struct Parser<'a> {
     depth: usize,
     /// Whether a bar where an operator could stand ends an absolute value.
     in_bars: bool,
+    /// What is said where an operand is missing.
+    operand: &'static str,
     tree: Tree,
 }
 
@@ -73,16 +78,14 @@ impl Parser<'_> {
                 Token::Sign('/') => Operator::Divide,
                 // Side by side is a product, except two numbers, where more likely an operator is missing.
                 Token::Number(_) if self.after_number() => return Ok(left),
+                // A bar where an operator could stand ends the absolute value that is open.
+                Token::Sign('|') if self.in_bars => return Ok(left),
                 Token::Number(_)
                 | Token::Constant(_)
                 | Token::Name(_)
-                | Token::Function(..)
-                | Token::Sign('(' | '√') => {
-                    let right = self.power()?;
-                    left = self.binary(Operator::Multiply, left, right);
-                    continue;
-                }
-                Token::Sign('|') if !self.in_bars => {
+                | Token::Function(_)
+                | Token::Pow
+                | Token::Sign('(' | '|' | '√') => {
                     let right = self.power()?;
                     left = self.binary(Operator::Multiply, left, right);
                     continue;
@@ -96,10 +99,8 @@ impl Parser<'_> {
     }
 
     fn after_number(&self) -> bool {
-        self.at
-            .checked_sub(1)
-            .and_then(|before| self.tokens.get(before))
-            .is_some_and(|(token, _)| matches!(token, Token::Number(_)))
+        let before = self.at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        matches!(before, Some((Token::Number(_) | Token::Superscript(..), _)))
     }
 
     /// Any number of signs, which bind less than a power: −x² is −(x²).
@@ -119,16 +120,19 @@ impl Parser<'_> {
 
     fn power(&mut self) -> Parsed {
         self.nested(|parser| {
-            let mut base = parser.atom()?;
-            while let Token::Superscript(exponent) = parser.peek() {
-                parser.at += 1;
-                let exponent = parser.tree.push(Node::Number(exponent));
-                base = parser.binary(Operator::Power, base, exponent);
-            }
-            if !parser.take('^') {
-                return Ok(base);
-            }
-            let exponent = parser.signed()?;
+            let base = parser.atom()?;
+            let exponent = match parser.peek() {
+                Token::Superscript(exponent, negative) => {
+                    parser.at += 1;
+                    let exponent = parser.tree.push(Node::Number(exponent));
+                    if negative { parser.tree.push(Node::Negate(exponent)) } else { exponent }
+                }
+                Token::Sign('^') => {
+                    parser.at += 1;
+                    parser.signed()?
+                }
+                _ => return Ok(base),
+            };
             Ok(parser.binary(Operator::Power, base, exponent))
         })
     }
@@ -159,10 +163,13 @@ impl Parser<'_> {
                 self.at += 1;
                 Ok(self.tree.push(Node::Name(index)))
             }
-            Token::Function(function, arity) => {
-                self.at += 1;
-                self.demand('(', "( after the name of a function")?;
-                self.call(function, arity)
+            Token::Function(function) => {
+                let arguments = self.arguments(function.arity())?;
+                Ok(self.tree.push(Node::Call(function, arguments)))
+            }
+            Token::Pow => {
+                let [base, exponent, ..] = self.arguments(2)?;
+                Ok(self.binary(Operator::Power, base, exponent))
             }
             Token::Sign('(') => {
                 self.at += 1;
@@ -185,12 +192,14 @@ impl Parser<'_> {
                 let inner = self.nested(Self::atom)?;
                 Ok(self.tree.push(Node::Call(Function::Sqrt, [inner; 4])))
             }
-            _ => Err(self.fault("a number, a name or a parenthesis")),
+            _ => Err(self.fault(self.operand)),
         }
     }
 
-    /// The arguments of a function whose parenthesis is open.
-    fn call(&mut self, function: Function, arity: usize) -> Parsed {
+    /// The arguments behind the name at hand; beyond the arity the first again.
+    fn arguments(&mut self, arity: usize) -> Result<[Id; 4], Fault> {
+        self.at += 1;
+        self.demand('(', "( after the name of a function")?;
         let bars = std::mem::replace(&mut self.in_bars, false);
         let first = self.sum()?;
         let mut arguments = [first; 4];
@@ -200,12 +209,6 @@ impl Parser<'_> {
         }
         self.in_bars = bars;
         self.demand(')', "a closing parenthesis")?;
-        // pow(a, b) is a^b; its token carries the arity that no function of that name has.
-        let [base, exponent, ..] = arguments;
-        Ok(if function == Function::Cases && arity == 2 {
-            self.binary(Operator::Power, base, exponent)
-        } else {
-            self.tree.push(Node::Call(function, arguments))
-        })
+        Ok(arguments)
     }
 }

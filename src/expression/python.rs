@@ -39,7 +39,7 @@ impl Writer<'_> {
         }
         match self.tree.node(id) {
             Node::Number(value) => {
-                let text = crate::decimal::shortest(value);
+                let text = number(value);
                 if value < 0.0 && least > Binding::Sum {
                     out.extend(["(", &text, ")"]);
                 } else {
@@ -72,6 +72,14 @@ impl Writer<'_> {
             Operator::Power => ("**", Binding::Atom, Binding::Atom),
         };
         self.part(out, a, left);
+        // A power of two whole numbers is a whole number in Python, of any size.
+        if operator == Operator::Power
+            && let Node::Number(base) = self.tree.node(a)
+            && base.fract() == 0.0
+            && (0.0..1e16).contains(&base)
+        {
+            out.push_str(".0");
+        }
         out.push_str(sign);
         self.part(out, b, right);
     }
@@ -106,6 +114,11 @@ impl Writer<'_> {
         }
         out.push(')');
     }
+}
+
+/// A number as Python reads it.
+fn number(value: f64) -> String {
+    if value.is_finite() { crate::decimal::shortest(value) } else { ["float('", &value.to_string(), "')"].concat() }
 }
 
 /// A public name as a variable of a script: `secondMoment` as `second_moment`.

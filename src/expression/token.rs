@@ -11,11 +11,13 @@ pub(super) enum Token {
     Number(f64),
     Constant(&'static str),
     Name(usize),
-    Function(Function, usize),
+    Function(Function),
+    /// `pow`, which is `^` written as a function.
+    Pow,
     /// `+ - * / ^ ( ) , |`, and `√` for a root without parentheses.
     Sign(char),
-    /// A superscript that is a whole number.
-    Superscript(f64),
+    /// A superscript that is a whole number without its sign, and whether it has one.
+    Superscript(f64, bool),
     End,
 }
 
@@ -73,6 +75,12 @@ fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, 'α'..='ω' | 'Δ' | '_')
 }
 
+/// What begins a superscript of digits, so that x⁻² is a power and g⁺ a name.
+fn is_raised_number(c: char, next: Option<char>) -> bool {
+    let digit = |c: char| SUPERSCRIPTS.contains(c);
+    digit(c) || (c == '⁻' && next.is_some_and(digit))
+}
+
 fn is_mark(c: char) -> bool {
     matches!(c, '₀'..='₉' | 'ₐ'..='ₜ' | '′' | '\u{300}'..='\u{36f}' | '⁺' | '⁻')
 }
@@ -92,8 +100,12 @@ impl Reader<'_> {
 
     fn token(&mut self) -> Result<Token, Fault> {
         let Some(c) = self.peek(0) else { return Ok(Token::End) };
-        if c.is_ascii_digit() || c == '.' {
+        if c.is_ascii_digit() || self.is_point(c) {
             return self.number();
+        }
+        if c == 'π' {
+            self.at += 1;
+            return Ok(Token::Constant("π"));
         }
         if let Some((_, name)) = RAISED.iter().find(|(raised, _)| *raised == c)
             && let Some(index) = self.vocabulary.names.iter().position(|known| known == name)
@@ -101,11 +113,11 @@ impl Reader<'_> {
             self.at += 1;
             return Ok(Token::Name(index));
         }
-        if is_letter(c) || c == 'π' {
+        if is_letter(c) {
             return self.word();
         }
-        if SUPERSCRIPTS.contains(c) {
-            return Ok(self.superscript());
+        if is_raised_number(c, self.peek(1)) {
+            return self.superscript();
         }
         let sign = match c {
             '*' if self.peek(1) == Some('*') => {
@@ -114,21 +126,34 @@ impl Reader<'_> {
             }
             '−' | '–' => '-',
             '·' | '×' | '⋅' => '*',
-            '÷' => '/',
+            '÷' | ':' => '/',
             '+' | '-' | '*' | '/' | '^' | '(' | ')' | ',' | '|' | '√' => c,
-            _ => return Err(self.fault("a number, a name or an operator")),
+            _ => return Err(self.fault("a character of formulas")),
         };
         self.at += 1;
         Ok(Token::Sign(sign))
     }
 
-    fn superscript(&mut self) -> Token {
+    fn superscript(&mut self) -> Result<Token, Fault> {
+        let from = self.at;
         let mut value = 0.0;
+        let negative = self.peek(0) == Some('⁻');
+        self.at += usize::from(negative);
         while let Some(digit) = self.peek(0).and_then(|c| SUPERSCRIPTS.chars().position(|other| other == c)) {
             value = 10.0 * value + digit as f64;
             self.at += 1;
         }
-        Token::Superscript(value)
+        if value.is_finite() {
+            return Ok(Token::Superscript(value, negative));
+        }
+        self.at = from;
+        Err(self.fault("a smaller number"))
+    }
+
+    /// Number fields, which have no names, take a decimal comma too; where functions have arguments, `max(1, 2)`, a
+    /// space tells the commas apart.
+    fn is_point(&self, c: char) -> bool {
+        c == '.' || (c == ',' && self.vocabulary.names.is_empty() && self.peek(1).is_some_and(|c| c.is_ascii_digit()))
     }
 
     fn number(&mut self) -> Result<Token, Fault> {
@@ -141,7 +166,7 @@ impl Reader<'_> {
             }
         };
         digits(self, &mut text);
-        if self.peek(0) == Some('.') {
+        if self.peek(0).is_some_and(|c| self.is_point(c)) {
             text.push('.');
             self.at += 1;
             digits(self, &mut text);
@@ -158,16 +183,25 @@ impl Reader<'_> {
             self.at += 1 + usize::from(signed);
             digits(self, &mut text);
         }
-        decimal::parse(&text).filter(|value| value.is_finite()).map(Token::Number).ok_or_else(|| {
+        let value = decimal::parse(&text);
+        value.filter(|value| value.is_finite()).map(Token::Number).ok_or_else(|| {
             self.at = from;
-            self.fault("a number")
+            self.fault(if value.is_some() { "a smaller number" } else { "a number" })
         })
     }
 
     /// The letters at hand, with the marks that belong to them.
     fn letters(&self) -> String {
-        let rest = self.characters.iter().skip(self.at);
-        rest.take_while(|c| is_letter(**c) || c.is_ascii_digit() || is_mark(**c) || **c == 'π').collect()
+        let rest = self.characters.get(self.at..).unwrap_or(&[]);
+        let mut word = String::new();
+        for (index, c) in rest.iter().enumerate() {
+            let part = (is_letter(*c) && *c != 'π') || c.is_ascii_digit() || is_mark(*c);
+            if !part || is_raised_number(*c, rest.get(index + 1).copied()) {
+                break;
+            }
+            word.push(*c);
+        }
+        word
     }
 
     fn word(&mut self) -> Result<Token, Fault> {
@@ -203,14 +237,14 @@ impl Reader<'_> {
             self.at += 1;
             return Ok(token);
         }
-        let names = self.vocabulary.names.join(", ");
-        let advice = advice(word, self.vocabulary.names);
-        let known = if names.is_empty() {
-            "a number, pi, e or sqrt( )".into()
-        } else {
-            format!("{names}, pi, e or a function")
-        };
-        Err(self.fault(if advice.is_empty() { known } else { format!("{known} ({advice})") }))
+        let names = self.vocabulary.names;
+        let mut expected = if names.is_empty() { "a number".to_owned() } else { names.join(", ") };
+        expected.push_str(", pi, e or a function");
+        let advice = if word.len() <= LONGEST_ADVISED { advice(word, names) } else { String::new() };
+        if !advice.is_empty() {
+            expected.extend([" (perhaps ", advice.as_str(), ")"]);
+        }
+        Err(self.fault(expected))
     }
 
     fn known(&self, word: &str) -> Option<Token> {
@@ -220,40 +254,50 @@ impl Reader<'_> {
         let allowed =
             |entry: &&(&str, Function, usize, bool)| entry.0 == word && (entry.3 || !self.vocabulary.whole_words);
         match word {
-            "pi" | "π" => Some(Token::Constant("π")),
+            "pi" => Some(Token::Constant("π")),
             "e" => Some(Token::Constant("e")),
-            "pow" => Some(Token::Function(Function::Cases, 2)),
-            _ => FUNCTIONS.iter().find(allowed).map(|entry| Token::Function(entry.1, entry.2)),
+            "pow" => Some(Token::Pow),
+            _ => FUNCTIONS.iter().find(allowed).map(|entry| Token::Function(entry.1)),
         }
     }
 }
 
+/// The longest word that advice is given on.
+const LONGEST_ADVISED: usize = 12;
+
 /// What the writer of an unknown word may have meant.
 fn advice(word: &str, names: &[&str]) -> String {
     let lower = word.to_ascii_lowercase();
-    let near = match lower.as_str() {
-        "log" => "ln or log10",
-        "arctan" | "tg" => "atan",
-        "sgn" | "sign" => "abs",
-        _ => "",
-    };
-    if !near.is_empty() {
-        return near.into();
+    let function = |start: &str| start == "pow" || FUNCTIONS.iter().any(|entry| entry.3 && start == entry.0);
+    match lower.as_str() {
+        "log" => return "ln or log10".into(),
+        "arctan" | "tg" => return "atan".into(),
+        _ => {}
     }
-    if names.contains(&lower.as_str()) {
+    if word != lower && (names.contains(&lower.as_str()) || function(&lower) || matches!(lower.as_str(), "pi" | "e")) {
         return lower;
     }
-    let function = FUNCTIONS.iter().find(|entry| entry.3 && word.starts_with(entry.0));
-    if let Some((rest, entry)) = function.and_then(|entry| Some((word.strip_prefix(entry.0)?, entry))) {
-        return format!("{}({rest})", entry.0);
-    }
-    let mut factors: Vec<String> = Vec::new();
-    for c in word.chars() {
-        match factors.last_mut() {
-            Some(last) if c.is_ascii_digit() && last.chars().all(|c| c.is_ascii_digit()) => last.push(c),
-            _ => factors.push(c.to_string()),
+    // The longest function that the word begins with: sinhx is sinh(x).
+    for end in (1..word.len()).rev() {
+        if let (Some(start), Some(rest)) = (word.get(..end), word.get(end..))
+            && function(start)
+        {
+            return [start, "(", rest, ")"].concat();
         }
     }
-    let plain = |factor: &String| names.contains(&factor.as_str()) || factor.chars().all(|c| c.is_ascii_digit());
-    if factors.len() > 1 && factors.len() <= 6 && factors.iter().all(plain) { factors.join("*") } else { String::new() }
+    factors(word, names).map(|factors| factors.join("*")).unwrap_or_default()
+}
+
+/// A word as names, constants and whole numbers side by side.
+fn factors<'a>(word: &'a str, names: &[&str]) -> Option<Vec<&'a str>> {
+    let mut factors = Vec::new();
+    let mut rest = word;
+    while !rest.is_empty() {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let known = names.iter().chain(&["pi", "e"]).find(|name| rest.starts_with(**name)).map(|name| name.len());
+        let (factor, after) = rest.split_at_checked(if digits > 0 { digits } else { known? })?;
+        factors.push(factor);
+        rest = after;
+    }
+    Some(factors).filter(|factors| factors.len() > 1)
 }

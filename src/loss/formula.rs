@@ -35,7 +35,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
             id: "box",
             label: "what is shown: x from, x to, y from, y to",
             symbol: "",
-            kind: Kind::List(&[], [0, 4]),
+            kind: Kind::Box,
             minimum: -1e6,
             maximum: 1e6,
             scale: Scale::Linear,
@@ -43,7 +43,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     ],
     build: |values| {
         let shown = match values.numbers("box").as_slice() {
-            [left, right, bottom, top] if left < right && bottom < top => Some([[*left, *right], [*bottom, *top]]),
+            [left, right, bottom, top] => Some([[*left, *right], [*bottom, *top]]),
             _ => None,
         };
         let formula = Formula::parse(values.text("expression")).unwrap_or_default();

@@ -8,14 +8,84 @@ use crate::{
     registry::Entry,
 };
 
+#[cfg(feature = "catalogue")]
+mod ackley;
+#[cfg(feature = "catalogue")]
+mod beale;
+#[cfg(feature = "catalogue")]
+mod booth;
+#[cfg(feature = "catalogue")]
+mod data;
+#[cfg(feature = "catalogue")]
+mod factorization;
+#[cfg(feature = "catalogue")]
 mod formula;
+#[cfg(feature = "catalogue")]
+mod goldstein_price;
+#[cfg(feature = "catalogue")]
 mod himmelblau;
+#[cfg(feature = "catalogue")]
+mod least_squares;
+#[cfg(feature = "catalogue")]
+mod logistic;
+#[cfg(feature = "catalogue")]
+mod matyas;
+#[cfg(feature = "catalogue")]
+mod monkey_saddle;
 mod quadratic;
+#[cfg(feature = "catalogue")]
+mod rastrigin;
 mod rosenbrock;
+#[cfg(feature = "catalogue")]
+mod saddle;
+#[cfg(feature = "catalogue")]
+mod six_hump_camel;
+#[cfg(feature = "catalogue")]
+mod standardize;
+#[cfg(feature = "catalogue")]
+mod styblinski_tang;
+#[cfg(feature = "catalogue")]
+mod three_hump_camel;
+#[cfg(feature = "catalogue")]
 mod written;
 
 /// Every loss. To add one: a file in this folder and a line here.
-pub static LOSSES: &[Entry<dyn Loss>] = &[quadratic::ENTRY, rosenbrock::ENTRY, himmelblau::ENTRY, formula::ENTRY];
+pub static LOSSES: &[Entry<dyn Loss>] = &[
+    quadratic::ENTRY,
+    #[cfg(feature = "catalogue")]
+    booth::ENTRY,
+    #[cfg(feature = "catalogue")]
+    matyas::ENTRY,
+    rosenbrock::ENTRY,
+    #[cfg(feature = "catalogue")]
+    himmelblau::ENTRY,
+    #[cfg(feature = "catalogue")]
+    beale::ENTRY,
+    #[cfg(feature = "catalogue")]
+    three_hump_camel::ENTRY,
+    #[cfg(feature = "catalogue")]
+    six_hump_camel::ENTRY,
+    #[cfg(feature = "catalogue")]
+    styblinski_tang::ENTRY,
+    #[cfg(feature = "catalogue")]
+    ackley::ENTRY,
+    #[cfg(feature = "catalogue")]
+    rastrigin::ENTRY,
+    #[cfg(feature = "catalogue")]
+    goldstein_price::ENTRY,
+    #[cfg(feature = "catalogue")]
+    saddle::ENTRY,
+    #[cfg(feature = "catalogue")]
+    monkey_saddle::ENTRY,
+    #[cfg(feature = "catalogue")]
+    factorization::ENTRY,
+    #[cfg(feature = "catalogue")]
+    least_squares::ENTRY,
+    #[cfg(feature = "catalogue")]
+    logistic::ENTRY,
+    #[cfg(feature = "catalogue")]
+    formula::ENTRY,
+];
 
 /// What a method may know of the loss at one point.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,8 +112,34 @@ pub struct About {
 }
 
 /// A number that carries its derivatives along; a plain `f64` is one, too.
-pub trait Dual: DualNum<Primitive = f64> + Copy {}
-impl<D: DualNum<Primitive = f64> + Copy> Dual for D {}
+pub trait Dual: DualNum<Primitive = f64> + Copy {
+    /// f(self), from f, f′ and f″ at its value.
+    #[must_use]
+    fn chain(self, derivatives: [f64; 3]) -> Self;
+    /// The same derivatives with another value, for where a value is known better than its rule rounds.
+    #[must_use]
+    fn valued(self, value: f64) -> Self;
+}
+
+impl Dual for f64 {
+    fn chain(self, [value, ..]: [f64; 3]) -> Self {
+        value
+    }
+
+    fn valued(self, value: f64) -> Self {
+        value
+    }
+}
+
+impl Dual for Dual2SVec64<2> {
+    fn chain(self, [value, first, second]: [f64; 3]) -> Self {
+        Self::new(value, self.v1 * first, self.v2 * first + self.v1.tr_mul(&self.v1) * second)
+    }
+
+    fn valued(self, value: f64) -> Self {
+        Self { re: value, ..self }
+    }
+}
 
 /// What the author of a loss writes, once; everything else is derived from it.
 pub trait Formula {
@@ -78,6 +174,11 @@ pub trait Formula {
     /// The loss as a Python expression in `x` and `y`, of `exp`, `log`, `sqrt` and other functions by those names.
     fn python(&self) -> String;
 
+    /// What a script must define before that expression, as whole lines of Python; most losses need nothing.
+    fn python_setup(&self) -> String {
+        String::new()
+    }
+
     /// Where a run starts by itself.
     fn own_start(&self) -> Vec2;
 
@@ -105,6 +206,8 @@ pub trait Loss {
     fn about(&self) -> About;
     /// The loss as a Python expression in `x` and `y`.
     fn script(&self) -> String;
+    /// The lines of Python that must stand before that expression: data and functions that it uses.
+    fn script_setup(&self) -> String;
     /// Where a run starts by itself.
     fn start(&self) -> Vec2;
     /// The part of the plane that is usually shown, as x and y ranges; `None` where it follows the start.
@@ -123,8 +226,11 @@ impl<F: Formula> Loss for F {
         let result = self.formula(along(at.x, [1.0, 0.0]), along(at.y, [0.0, 1.0]));
         // A constant formula carries no derivative parts at all: they are zero.
         let gradient = result.v1.0.map_or_else(Vec2::zeros, |row| row.transpose());
-        let hessian = result.v2.0.unwrap_or_else(Mat2::zeros);
-        Local { at, value: result.re, gradient, hessian }
+        let mut hessian = result.v2.0.unwrap_or_else(Mat2::zeros);
+        // The two mixed derivatives are one number, of which rounding may make two.
+        hessian.m21 = hessian.m12;
+        // The dual pass divides by way of reciprocals; the value is the one that `value` gives, to the last bit.
+        Local { at, value: self.value(at), gradient, hessian }
     }
 
     fn eigen(&self, local: &Local) -> Eigen {
@@ -149,6 +255,10 @@ impl<F: Formula> Loss for F {
 
     fn script(&self) -> String {
         self.python()
+    }
+
+    fn script_setup(&self) -> String {
+        self.python_setup()
     }
 
     fn start(&self) -> Vec2 {

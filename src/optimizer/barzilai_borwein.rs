@@ -75,9 +75,8 @@ impl Optimizer for BarzilaiBorwein {
     }
 
     fn memory(&self) -> Vec<(&'static str, Remembered)> {
-        self.last.map_or_else(Vec::new, |(point, gradient)| {
-            vec![("previousPoint", Remembered::Vector(point)), ("previousGradient", Remembered::Vector(gradient))]
-        })
+        let (point, gradient) = self.last.unwrap_or_else(|| (Vec2::zeros(), Vec2::zeros()));
+        vec![("previousPoint", Remembered::Vector(point)), ("previousGradient", Remembered::Vector(gradient))]
     }
 
     fn gear(&self) -> Gear {

@@ -96,13 +96,14 @@ impl Optimizer for ConjugateGradient {
     }
 
     fn memory(&self) -> Vec<(&'static str, Remembered)> {
-        self.last.map_or_else(Vec::new, |last| {
-            vec![
-                ("searchDirection", Remembered::Vector(last.direction)),
-                ("previousGradient", Remembered::Vector(last.gradient)),
-                ("stepLength", Remembered::Number(last.length)),
-            ]
-        })
+        let nothing = (Vec2::zeros(), Vec2::zeros(), 0.0);
+        let (direction, gradient, length) =
+            self.last.map_or(nothing, |last| (last.direction, last.gradient, last.length));
+        vec![
+            ("searchDirection", Remembered::Vector(direction)),
+            ("previousGradient", Remembered::Vector(gradient)),
+            ("stepLength", Remembered::Number(length)),
+        ]
     }
 
     fn gear(&self) -> Gear {

@@ -1,6 +1,6 @@
 //! AdaGrad with the whole matrix of past gradients: its ruler turns with the landscape.
 
-use super::{Gear, Optimizer, Remembered, Script, Step, adam, spectral};
+use super::{Gear, Optimizer, Remembered, Script, Step, adaptive, spectral};
 use crate::{
     ledger::{Log, Row, gradient_row},
     loss::{Local, Loss},
@@ -19,7 +19,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     source: "J. Duchi, E. Hazan and Y. Singer, 2011, Journal of Machine Learning Research 12",
     notice: "What AdaGrad loses on a tilted bowl comes back: turn everything and the path turns along. But it only brakes.",
     parameters: &[
-        Parameter { kind: crate::parameter::Kind::Number(0.5), ..adam::LENGTH },
+        Parameter { kind: crate::parameter::Kind::Number(0.5), ..adaptive::LENGTH },
         Parameter::number("delta", "start of the matrix", "δ", 1e-4, [1e-12, 1e6]).log(),
     ],
     build: |values| {

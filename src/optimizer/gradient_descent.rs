@@ -2,16 +2,13 @@
 
 use libm::{cos, log, sin, sqrt};
 
-use super::{
-    Gear, Optimizer, Remembered, Script, Step,
-    rule::{Line, line},
-};
+use super::{Gear, Optimizer, Remembered, Script, Step};
 use crate::{
     ledger::{Log, Row, gradient_row},
     loss::{Local, Loss},
     math::Vec2,
     number::{factor, vector},
-    parameter::{Parameter, Values},
+    parameter::Parameter,
     registry::Entry,
 };
 
@@ -131,13 +128,8 @@ const NOISE: &str = "angle = 2 * np.pi * uniform(2 * t - 1)
 size = np.sqrt(-2 * np.log(1 - uniform(2 * t - 2)))
 gradient = gradient + noise * size * np.array([np.cos(angle), np.sin(angle)])";
 
-/// The line of a rule that adds the penalty's gradient, where there is a penalty.
-pub(super) fn decay_line(values: &Values) -> Option<Line> {
-    (values.number("weightDecay") != 0.0).then_some(line("weight-decay", "g ← g + wθ"))
-}
-
 /// g + wθ, written out in the ledger.
-fn decayed_gradient(at: &Local, weight_decay: f64, log: &mut dyn Log) -> Vec2 {
+pub(super) fn decayed_gradient(at: &Local, weight_decay: f64, log: &mut dyn Log) -> Vec2 {
     log.row(&|| gradient_row(at.at, at.gradient));
     if weight_decay == 0.0 {
         return at.gradient;

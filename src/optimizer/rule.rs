@@ -129,8 +129,12 @@ impl Ruled {
             }
         }
         let vocabulary = Vocabulary { names: &names, whole_words: false };
-        // A line that cannot be read is NaN; a test reads every line of every method.
-        let tree = |text: &str| Tree::parse(text, vocabulary).unwrap_or_default();
+        // A line that cannot be read is NaN. A test builds every method at all settings that change its rule.
+        let tree = |text: &str| {
+            let read = Tree::parse(text, vocabulary);
+            debug_assert!(read.is_ok(), "{text}: {read:?}");
+            read.unwrap_or_default()
+        };
         let position = |name: &str| names.iter().position(|other| *other == name);
         let lines: Vec<Read> = rule
             .lines

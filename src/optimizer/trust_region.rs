@@ -5,7 +5,7 @@ use crate::{
     ledger::{Log, Row, gradient_row},
     loss::{Local, Loss},
     math::{Eigen, Vec2},
-    number::{difference, factor, short, vector},
+    number::{difference, short, vector},
     parameter::Parameter,
     registry::Entry,
 };
@@ -83,7 +83,12 @@ impl Optimizer for TrustRegion {
         });
         log.row(&|| Row::number("came-true", "d = L(θ) − L(θ + p)", difference(at.value, value), at.value - value));
         let (d, m) = (at.value - value, promised);
-        log.row(&|| Row::number("share", "ρ = d/m", format!("{}/{}", factor(d), factor(m)), share));
+        log.row(&|| {
+            let slack = short(slack);
+            // The rounding of the loss is granted to both, so that a step lost in it is not refused.
+            let numbers = format!("({} + {slack})/({} + {slack})", short(d), short(m));
+            Row::number("share", "ρ = (d + s)/(m + s)", numbers, share)
+        });
         // A loss that is not a number has kept no promise.
         let taken = share > TAKEN;
         self.resize(share, length, log);

@@ -1,18 +1,28 @@
 //! The same rate at every step.
 
-use super::{Schedule, written::built_in};
+use super::Schedule;
 use crate::registry::Entry;
-
-const FORMULA: &str = "ηₖ = η";
 
 /// The registry line of the constant schedule.
 pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "constant",
     label: "constant",
-    formula: FORMULA,
+    formula: "ηₖ = η",
     symbols: &[("η", "learning rate")],
     source: "plain gradient descent",
     notice: "One scalar for every step and every direction.",
     parameters: &[],
-    build: |values| built_in(FORMULA, &[], values),
+    build: |_| Box::new(Constant),
 };
+
+struct Constant;
+
+impl Schedule for Constant {
+    fn rate(&self, base: f64, _step: usize) -> f64 {
+        base
+    }
+
+    fn script(&self) -> String {
+        "learning_rate".into()
+    }
+}

@@ -1,7 +1,7 @@
 // Reads the reference files beside this one and pairs every case with an engine configuration.
 // Kept apart from any test runner, so that the Node tests and the native ones see exactly the same list.
 import { readFileSync, readdirSync } from "node:fs";
-import { toConfig, toLoss } from "./to-config.mjs";
+import { toConfig, toLoss, toTrack } from "./to-config.mjs";
 
 const folder = new URL("./", import.meta.url);
 const read = (name) => JSON.parse(readFileSync(new URL(name, folder), "utf8"));
@@ -20,7 +20,7 @@ export function allCases() {
 /**
  * The cases that this project's conventions cover, as engine configurations.
  * @returns {{id: string, source: string, optimizer: string, config: object, lastStep: number,
- *   tolerance: number, theta: number[][], stopped: string}[]}
+ *   tolerance: number, theta: number[][], stopped: string, rates?: number[]}[]}
  */
 export function mappedCases() {
   return allCases().flatMap((c) => {
@@ -35,8 +35,26 @@ export function mappedCases() {
         // Only what is compared: beyond lastStep the reference itself is not reproducible.
         theta: c.theta.slice(0, mapped.lastStep + 1),
         stopped: c.stopped,
+        // The rates that the reference used, where it says so.
+        rates: c.extra?.lr,
       },
     ];
+  });
+}
+
+/**
+ * The library cases as recorded, for replaying: the method is fed the recorded points, losses and gradients and has
+ * only its own state to itself, so nothing is amplified and every step of every case can be compared.
+ * @returns {{id: string, source: string, config: object, theta: number[][], loss: number[], grad: number[][],
+ *   rates?: number[]}[]}
+ */
+export function replayCases() {
+  return allCases().flatMap((c) => {
+    const track = /^(torch|optax)\./.test(c.source) ? toTrack(c) : null;
+    if (!track) return [];
+    // A step cut short by divergence is not recorded, so there may be none.
+    const config = { steps: Math.max(1, c.steps), tracks: [track] };
+    return [{ id: c.id, source: c.source, config, theta: c.theta, loss: c.loss, grad: c.grad, rates: c.extra?.lr }];
   });
 }
 

@@ -109,13 +109,16 @@ function toSchedule(s, lr) {
   }
 }
 
+/** The track of a case, with nothing asked of its sensitivity; null as for `toConfig`. */
+export const toTrack = (c) => TRACKS[c.source]?.(c.hyper) ?? null;
+
 /**
  * @param {object} c one case of an oracle file
  * @returns {null | {config: object, lastStep: number, tolerance: number}} compare theta[0..lastStep] with the engine's,
  *   error = max_i |theta_i - ref_i| / max(1, |ref|_inf)
  */
 export function toConfig(c) {
-  const track = TRACKS[c.source]?.(c.hyper);
+  const track = toTrack(c);
   if (!track) return null;
   let K = 60;
   while (K > 10 && (100 * c.sens[K] > 1e-6 || c.sens.length)) K = K === 60 ? 30 : 10;

@@ -166,18 +166,25 @@ class WebKitDriver {
     return value;
   }
 
-  /** The window's frame takes some pixels, so ask until the page has its size. */
+  /** The window's frame takes some pixels, so ask until the page has its size; a busy machine takes its time. */
   async setViewport(width, height) {
     const window = this.session.manage().window();
-    let outer = { width, height };
-    for (let attempt = 0; attempt < 5; attempt += 1) {
-      await window.setRect({ x: 0, y: 0, ...outer });
-      const inner = await this.evaluate(() => [window.innerWidth, window.innerHeight]);
-      if (inner[0] === width && inner[1] === height) return;
-      outer = { width: outer.width + width - inner[0], height: outer.height + height - inner[1] };
+    const inner = () => this.evaluate(() => [window.innerWidth, window.innerHeight]);
+    const fits = ([across, down]) => across === width && down === height;
+    let frame = [0, 0];
+    let size = [0, 0];
+    for (let attempt = 0; attempt < 8; attempt += 1) {
+      await window.setRect({ x: 0, y: 0, width: width + frame[0], height: height + frame[1] });
+      for (let wait = 0; wait < 20; wait += 1) {
+        size = await inner();
+        if (fits(size)) return;
+        await new Promise((resolve) => setTimeout(resolve, 25));
+      }
+      const outer = await window.getRect();
+      // A page that has not followed its window yet says nothing about the frame.
+      frame = [outer.width - size[0], outer.height - size[1]].map((pixels) => (pixels >= 0 && pixels < 200 ? pixels : 0));
     }
-    const inner = await this.evaluate(() => [window.innerWidth, window.innerHeight]);
-    if (inner[0] !== width) throw new Error(`the window stays at ${inner.join("×")} instead of ${width}×${height}`);
+    if (size[0] !== width) throw new Error(`the window stays at ${size.join("×")} instead of ${width}×${height}`);
   }
 
   async #pointer(plan) {

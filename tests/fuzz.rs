@@ -1,0 +1,82 @@
+//! The fuzz bodies on a stable compiler: every entry of the corpus, then short random changes of them, always the same.
+//!
+//! `tests/fuzz/libfuzzer` looks for new entries: `cargo +nightly fuzz run --fuzz-dir . formula ../corpus/formula` there.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+#[path = "fuzz/bodies.rs"]
+mod bodies;
+
+use std::{
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+/// Pieces that random changes insert: the language, its limits and what lies just outside of it.
+const PIECES: &[&str] = &[
+    "x", "y", "(", ")", "|", "||", "+", "-", "−", "*", "**", "·", "/", "^", "^-", "√", "²", "⁻¹", "⁹⁹", "1", "0", ".5",
+    "1e", "e-3", "1e308", "5e-324", "1e999", "pi", "e", "π", ",", "sin(", "ln(", "sqrt(", "abs(", "max(", "pow(",
+    "tan(", "0.5", "(1/3)", "x^y", "(x+1)^y", " ", "\t", "\0", "θ", "ᵗ", "x̂", "🙂", "＋", "\u{202e}", "xy", "xyz",
+    "sinx", "0x1", "_",
+];
+const ROUNDS: usize = 30;
+
+/// Numbers that are the same every time (SplitMix64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) % limit.max(1) as u64) as usize
+    }
+
+    fn changed(&mut self, entry: &[u8], other: &[u8]) -> Vec<u8> {
+        let mut bytes = entry.to_vec();
+        for _ in 0..=self.below(4) {
+            let at = self.below(bytes.len() + 1);
+            match self.below(6) {
+                0 if at < bytes.len() => bytes[at] ^= 1 << self.below(8),
+                1 => drop(bytes.drain(at..bytes.len().min(at + 1 + self.below(4)))),
+                2 => bytes.truncate(at),
+                3 => drop(bytes.splice(at..at, other.iter().skip(self.below(other.len())).copied())),
+                _ => drop(bytes.splice(at..at, PIECES[self.below(PIECES.len())].bytes())),
+            }
+        }
+        bytes
+    }
+}
+
+fn replay(corpus: &str, least: usize, body: fn(&[u8])) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus").join(corpus);
+    let mut files: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let entries: Vec<Vec<u8>> = files.iter().map(|file| fs::read(file).unwrap()).collect();
+    assert!(entries.len() >= least, "{} entries in {}", entries.len(), folder.display());
+    let mut random = Random(1);
+    let timed = |bytes: &[u8]| {
+        let start = Instant::now();
+        body(bytes);
+        // A formula takes well under a millisecond when optimised; this is for what would hang.
+        assert!(start.elapsed() < Duration::from_secs(1), "{:?}", String::from_utf8_lossy(bytes));
+    };
+    for entry in &entries {
+        timed(entry);
+        for _ in 0..ROUNDS {
+            let other = &entries[random.below(entries.len())];
+            timed(&random.changed(entry, other));
+        }
+    }
+}
+
+#[test]
+fn formulas() {
+    replay("formula", 50, bodies::formula);
+}
+
+#[test]
+fn number_fields() {
+    replay("number", 15, bodies::number);
+}
