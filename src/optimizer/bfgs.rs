@@ -58,7 +58,7 @@ impl Optimizer for Bfgs {
         // Before it knows a curvature, a step of length 1 at most.
         let first = if self.started { 1.0 } else { 1.0 / gradient.norm().max(1.0) };
         self.started = true;
-        let search = Search { direction, first, flatness: FLATNESS, least: 1 };
+        let search = Search { direction, first, flatness: FLATNESS, fitted: false };
         let Some(found) = search.run(loss, at, &mut cost, log) else {
             return Step::stopped("line-search-failed", None, cost);
         };
@@ -122,7 +122,7 @@ impl Bfgs {
     }
 }
 
-const BEFORE: &str = "inverse_hessian, flatness, least = np.eye(2), 0.9, 1";
+const BEFORE: &str = "inverse_hessian, flatness, fitted = np.eye(2), 0.9, False";
 const START: &str = "direction = -inverse_hessian @ gradient
 a = 1.0 if t > 1 else 1 / max(1, np.sqrt(gradient @ gradient))";
 const END: &str = "s, y = a * direction, after - gradient

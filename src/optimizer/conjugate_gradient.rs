@@ -82,7 +82,7 @@ impl Optimizer for ConjugateGradient {
         if direction == -gradient {
             log.row(&|| Row::new("direction", "p = −g", format!("−{}", vector(gradient)), direction));
         }
-        let search = Search { direction, first, flatness: FLATNESS, least: 2 };
+        let search = Search { direction, first, flatness: FLATNESS, fitted: true };
         let Some(found) = search.run(loss, at, &mut cost, log) else {
             return Step::stopped("line-search-failed", None, cost);
         };
@@ -115,7 +115,7 @@ impl Optimizer for ConjugateGradient {
     }
 
     fn script(&self) -> Script {
-        Script::of("flatness, least = 0.1, 2", &[START, line_search::SCRIPT, END].join("\n"))
+        Script::of("flatness, fitted = 0.1, True", &[START, line_search::SCRIPT, END].join("\n"))
     }
 
     fn boxed_clone(&self) -> Box<dyn Optimizer> {

@@ -151,4 +151,6 @@ for _ in range(100):
     if lower and abs(newton - rate) <= 1e-14 * rate:
         break
     rate = newton
+else:
+    rate = 0
 step = -rate * gradient";

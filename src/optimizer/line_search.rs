@@ -1,4 +1,4 @@
-//! The line search of conjugate gradients and BFGS: secant steps on the slope along the direction, held in a bracket.
+//! The line search of conjugate gradients and BFGS: the minimum of a cubic through two points, held in a bracket.
 
 use super::Cost;
 use crate::{
@@ -14,8 +14,13 @@ const DECREASE: f64 = 1e-4;
 const ROUNDING: f64 = 1e-13;
 /// The most points that are tried.
 const MOST: u32 = 40;
+/// A slope this small against the first one is the floor, however it was found.
+const EXACT: f64 = 1e-12;
 /// How far a trial may reach beyond the last one that still fell.
-const REACH: f64 = 20.0;
+const REACH: f64 = 4.0;
+/// Losses that differ by less than this part of themselves have too few digits left for a cubic; a parabola through the
+/// two slopes does without them.
+const CLOSE: f64 = 1e-2;
 
 /// What a search is for.
 #[derive(Clone, Copy, Debug)]
@@ -26,8 +31,8 @@ pub(super) struct Search {
     pub first: f64,
     /// c₂: how much of the first slope may be left.
     pub flatness: f64,
-    /// The fewest points that are tried: with two, a secant step lands exactly on the floor of a bowl.
-    pub least: u32,
+    /// Whether only the minimum of a fit will do: on a bowl that is exactly its floor.
+    pub fitted: bool,
 }
 
 /// A point of the ray.
@@ -47,8 +52,9 @@ impl Search {
     /// as not lower.
     pub(super) fn run(&self, loss: &dyn Loss, at: &Local, cost: &mut Cost, log: &mut dyn Log) -> Option<Found> {
         let promised = at.gradient.dot(&self.direction);
-        let (mut low, mut low_slope, mut high, mut length) = (0.0, promised, f64::INFINITY, self.first);
-        let mut furthest = None;
+        let (mut low, mut low_slope, mut low_value) = (0.0, promised, at.value);
+        let (mut high, mut length) = (f64::INFINITY, self.first);
+        let (mut furthest, mut ready) = (None, !self.fitted);
         for trial in 1..=MOST {
             let local = loss.local(at.at + length * self.direction);
             *cost = cost.plus(Cost { loss: 1, gradient: 1, hessian: 0 });
@@ -64,47 +70,68 @@ impl Search {
                 Row::number("trial-slope", "p·∇L(θ + αp)", numbers, slope)
             });
             let falls = local.value <= at.value + DECREASE * length * promised + ROUNDING * at.value.abs();
-            if falls && slope.abs() <= -self.flatness * promised && trial >= self.least {
+            let flatness = if ready { self.flatness } else { EXACT };
+            if falls && slope.abs() <= -flatness * promised {
                 return Some(Found { length, local });
             }
-            let secant = length - slope * (length - low) / (slope - low_slope);
+            let fit = fit([low, low_value, low_slope], [length, local.value, slope]);
             if falls && slope < 0.0 {
-                (low, low_slope) = (length, slope);
+                (low, low_slope, low_value) = (length, slope, local.value);
                 furthest = Some(Found { length, local });
             } else {
                 high = length;
             }
             length = if high.is_finite() {
-                // Every third time the middle, for secants that only creep.
-                if low < secant && secant < high && trial % 3 != 0 { secant } else { 0.5 * (low + high) }
-            } else if secant > low {
-                secant.min(REACH * low)
+                // Every third time the middle, for fits that only creep.
+                if low < fit && fit < high && trial % 3 != 0 { fit } else { 0.5 * (low + high) }
+            } else if fit > low {
+                fit.min(REACH * low)
             } else {
                 REACH * low
             };
+            ready = !self.fitted || length == fit;
         }
         furthest
     }
 }
 
-/// The search in Python, along `direction` from the length `a`, with `flatness` and `least`; leaves `a`, and the
+/// Where the cubic through two points, each `[length, loss, slope]`, has its minimum: on a parabola the secant of the
+/// slopes. NaN where it has none.
+fn fit(from: [f64; 3], to: [f64; 3]) -> f64 {
+    let ([low, low_value, low_slope], [length, value, slope]) = (from, to);
+    let far = (value - low_value).abs() > CLOSE * value.abs();
+    let mean = if far { (value - low_value) / (length - low) } else { 0.5 * (slope + low_slope) };
+    let bend = low_slope + slope - 3.0 * mean;
+    let root = libm::sqrt(bend * bend - low_slope * slope);
+    // root + bend, without taking the difference of two large numbers where the last point was far too long.
+    let sum = if bend < 0.0 { -low_slope * slope / (root - bend) } else { root + bend };
+    low + (length - low) * (sum - low_slope) / (slope - low_slope + 2.0 * root)
+}
+
+/// The search in Python, along `direction` from the length `a`, with `flatness` and `fitted`; leaves `a`, and the
 /// gradient at its end in `after`.
-pub(super) const SCRIPT: &str = "slope = gradient @ direction
-low, low_slope, high = 0.0, slope, np.inf
+pub(super) const SCRIPT: &str = "slope, ready = gradient @ direction, not fitted
+low, low_slope, low_value, high = 0.0, slope, loss, np.inf
 for trial in range(1, 41):
     after, value = gradient_at(theta + a * direction), loss_at(theta + a * direction)
     along = after @ direction
     falls = value <= loss + 1e-4 * a * slope + 1e-13 * abs(loss)
-    if falls and abs(along) <= -flatness * slope and trial >= least:
+    if falls and abs(along) <= -slope * (flatness if ready else 1e-12):
         break
-    secant = a - along * (a - low) / (along - low_slope) if along != low_slope else np.nan
+    far = abs(value - low_value) > 0.01 * abs(value)
+    mean = (value - low_value) / (a - low) if far else (along + low_slope) / 2
+    bend = low_slope + along - 3 * mean
+    root = np.sqrt(bend**2 - low_slope * along)
+    total = -low_slope * along / (root - bend) if bend < 0 else root + bend
+    fit = low + (a - low) * (total - low_slope) / (along - low_slope + 2 * root)
     if falls and along < 0:
-        low, low_slope = a, along
+        low, low_slope, low_value = a, along, value
     else:
         high = a
     if high < np.inf:
-        a = secant if low < secant < high and trial % 3 else (low + high) / 2
+        a = fit if low < fit < high and trial % 3 else (low + high) / 2
     else:
-        a = min(secant, 20 * low) if secant > low else 20 * low
+        a = min(fit, 4 * low) if fit > low else 4 * low
+    ready = not fitted or a == fit
 else:
     a, after = low, gradient_at(theta + low * direction)";
