@@ -1,6 +1,8 @@
 //! Newton's method with the diagonal of the Hessian only: a ruler per coordinate.
 
-use super::{Gear, Optimizer, Script, Step};
+#[cfg(feature = "catalogue")]
+use super::Script;
+use super::{Gear, Optimizer, Step};
 use crate::{
     ledger::{Log, Row, gradient_row},
     loss::{Local, Loss},
@@ -47,6 +49,7 @@ impl Optimizer for DiagonalNewton {
         Gear::Relative
     }
 
+    #[cfg(feature = "catalogue")]
     fn script(&self) -> Script {
         Script::of("", "step = -learning_rate * gradient / np.where(gradient == 0, 1, np.diag(hessian))")
     }

@@ -2,7 +2,9 @@
 
 use libm::{cos, log, sin, sqrt};
 
-use super::{Gear, Optimizer, Remembered, Script, Step};
+#[cfg(feature = "catalogue")]
+use super::Script;
+use super::{Gear, Optimizer, Remembered, Step};
 use crate::{
     ledger::{Log, Row, gradient_row},
     loss::{Local, Loss},
@@ -30,7 +32,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         Parameter::learning_rate(0.1),
         WEIGHT_DECAY,
         Parameter::number("noise", "noise", "σ", 0.0, [0.0, 1e3]),
-        Parameter::whole("seed", "seed", "", 1.0, [0.0, 4_294_967_295.0]),
+        Parameter::whole("seed", "seed", "s", 1.0, [0.0, 4_294_967_295.0]),
     ],
     build: |values| {
         Box::new(GradientDescent {
@@ -79,6 +81,7 @@ impl Optimizer for GradientDescent {
         if self.weight_decay == 0.0 && self.noise == 0.0 { Gear::Scalar } else { Gear::Perturbed }
     }
 
+    #[cfg(feature = "catalogue")]
     fn script(&self) -> Script {
         let mut script = Script::default();
         if self.weight_decay != 0.0 {
@@ -119,11 +122,13 @@ fn normal_pair(seed: u64, draw: u64) -> Vec2 {
     radius * Vec2::new(cos(angle), sin(angle))
 }
 
+#[cfg(feature = "catalogue")]
 const UNIFORM: &str = "def uniform(i):
     z = (int(seed) + (i + 1) * 0x9E3779B97F4A7C15) % 2**64
     z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 % 2**64
     z = (z ^ z >> 27) * 0x94D049BB133111EB % 2**64
     return ((z ^ z >> 31) >> 11) / 2**53";
+#[cfg(feature = "catalogue")]
 const NOISE: &str = "angle = 2 * np.pi * uniform(2 * t - 1)
 size = np.sqrt(-2 * np.log(1 - uniform(2 * t - 2)))
 gradient = gradient + noise * size * np.array([np.cos(angle), np.sin(angle)])";

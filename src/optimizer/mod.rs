@@ -160,6 +160,7 @@ pub trait Optimizer {
     }
 
     /// The update in Python, for the scripts that students paste.
+    #[cfg(feature = "catalogue")]
     fn script(&self) -> Script {
         Script::default()
     }

@@ -1,6 +1,8 @@
 //! Newton's method: a rate of its own for each eigen-direction.
 
-use super::{Gear, Optimizer, Script, Step};
+#[cfg(feature = "catalogue")]
+use super::Script;
+use super::{Gear, Optimizer, Step};
 use crate::{
     ledger::{Log, Row, gradient_row},
     loss::{Local, Loss},
@@ -46,6 +48,7 @@ impl Optimizer for Newton {
         Gear::Relative
     }
 
+    #[cfg(feature = "catalogue")]
     fn script(&self) -> Script {
         Script::of("", "step = -learning_rate * np.linalg.solve(hessian, gradient)")
     }

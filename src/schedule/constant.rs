@@ -22,6 +22,7 @@ impl Schedule for Constant {
         base
     }
 
+    #[cfg(feature = "catalogue")]
     fn script(&self) -> String {
         "learning_rate".into()
     }
