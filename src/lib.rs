@@ -20,6 +20,7 @@
 //! | [`experiment`], [`frame`] | the simulation loop; one frame as readers see it |
 //! | [`analysis`], [`csv`], [`catalogue`] | what is told about a run, its table, the registries as a record |
 //! | [`control`], [`arithmetic`] | sliders: ranges, landmarks, the configuration a change gives; number fields |
+//! | [`setting`] | every other parameter by its path: what fields, switches and menus show and change |
 //! | [`contour`], [`plot`] | iso-lines and bands; the views, generic over what they are painted with |
 //! | [`options`] | what a caller asks a picture to show |
 //! | [`svg`] | pictures as SVG, on all targets |
@@ -44,7 +45,10 @@
 //!   is, the shallow clock slows down. That is the pair of bowls on the first page.
 //! * The crank turns the tracks whose rate has the unit of the first one's ([`optimizer::Unit`]): a gradient step's rate,
 //!   Adam's length and Newton's fraction say nothing about each other.
-//! * Another optimizer or loss starts at its own defaults.
+//! * Another optimizer, loss or schedule starts at its own defaults; another expression of the same `formula` keeps the
+//!   start, so that a reader who types sees the surface move and not the run.
+//! * `controls` without a list shows what a reader of the article needs, and the field of a `formula`, which is that
+//!   landscape's only control; `parameters` and `schedule` are shown where they are listed, or with `all`.
 //! * With weight decay `gradient-descent`'s effective rates include the decay; without, they are η to the last bit.
 //! * Memory by name and the ledger are replayed from a copy of the optimizer kept every 64 steps, not stored.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
@@ -72,6 +76,7 @@ pub mod parameter;
 pub mod plot;
 pub mod registry;
 pub mod schedule;
+pub mod setting;
 pub mod spectrum;
 pub mod svg;
 pub mod value;

@@ -18,6 +18,7 @@ use crate::{
     math::Vec2,
     options::{self, Shown},
     plot::{Pick, Request, View, style},
+    setting,
     surface::Surface,
     svg::{self, Svg},
     value::Value,
@@ -127,6 +128,12 @@ impl Experiment {
     #[must_use]
     pub fn controls(&self) -> JsValue {
         write(&control::controls(&self.0))
+    }
+
+    /// Every parameter that is no slider: what fields, switches and menus show.
+    #[must_use]
+    pub fn settings(&self) -> JsValue {
+        write(&setting::record(self.0.config()))
     }
 
     /// The configuration after a control was changed.
