@@ -5,10 +5,10 @@
 
 use crate::{
     arithmetic::evaluate,
-    config::{Chosen, Config},
+    config::Config,
     decimal::shortest,
     error::{Code, ConfigError},
-    parameter::{Kind, LEARNING_RATE, Parameter},
+    parameter::{LEARNING_RATE, Parameter, Values},
     schedule::SCHEDULES,
     value::Value,
 };
@@ -16,77 +16,63 @@ use crate::{
 /// Parameters that have a slider of their own (see [`crate::control`]).
 const SLIDERS: [&str; 3] = [LEARNING_RATE, "curvatures", "angle"];
 
-/// Something that can be set.
-struct Setting {
-    path: String,
-    track: Option<usize>,
-    /// Whether it is a schedule or belongs to one.
-    scheduled: bool,
-    /// `None` for the choice of a schedule.
-    parameter: Option<&'static Parameter>,
-    value: Value,
-}
-
-/// Every setting of a configuration, in the order of the registries: the loss, then each track and its schedule.
-fn settings(config: &Config) -> Vec<Setting> {
-    let mut found = of(&config.loss, "loss", None, false);
-    for (index, track) in config.tracks.iter().enumerate() {
-        let path = format!("tracks[{index}]");
-        found.extend(of(&track.optimizer, &path, Some(index), false));
-        if track.learning_rate().is_none() {
-            continue;
-        }
-        let path = path + ".schedule";
-        let scheduled = of(&track.schedule, &path, Some(index), true);
-        let value = track.schedule.entry.id.into();
-        found.push(Setting { path, track: Some(index), scheduled: true, parameter: None, value });
-        found.extend(scheduled);
-    }
-    found
-}
-
-/// The parameters of one entry.
-fn of<T: ?Sized>(chosen: &Chosen<T>, owner: &str, track: Option<usize>, scheduled: bool) -> Vec<Setting> {
-    let parameters = chosen.entry.parameters.iter().zip(chosen.values.iter());
-    let setting = |(parameter, (id, value)): (&'static Parameter, (&str, &Value))| Setting {
-        path: [owner, id].join("."),
-        track,
-        scheduled,
-        parameter: Some(parameter),
-        value: value.clone(),
-    };
-    parameters.map(setting).collect()
-}
-
-/// The public list: of each setting the catalogue's record of its parameter with the path as its id, its `value`, the
-/// `text` that a field shows, the `track` it belongs to (null: the loss) and whether it is `scheduled`. What has a
-/// slider is left out. The choice of a schedule is of kind `choice`.
+/// Every setting in the order of the registries: the loss, then each track and its schedule. Each is the catalogue's
+/// record of its parameter with its path as the id, its `value`, the `text` that a field shows, the `track` it belongs
+/// to (null: the loss) and whether it is `scheduled`. What has a slider is left out.
 #[must_use]
 pub fn record(config: &Config) -> Value {
-    let own = |setting: &Setting| !setting.parameter.is_some_and(|parameter| SLIDERS.contains(&parameter.id));
-    Value::list(settings(config).into_iter().filter(own).map(|setting| {
-        let record = setting.parameter.map_or_else(
-            || {
-                Value::map([
-                    ("label", "schedule".into()),
-                    ("symbol", "".into()),
-                    ("kind", "choice".into()),
-                    ("choices", Value::list(SCHEDULES.iter().map(|entry| entry.id))),
-                ])
-            },
-            Parameter::record,
-        );
-        let Value::Map(mut entries) = record else { return record };
-        entries.retain(|(key, _)| key != "id");
-        entries.extend([
-            ("id".into(), setting.path.into()),
-            ("text".into(), written(&setting.value).into()),
-            ("value".into(), setting.value),
-            ("track".into(), setting.track.into()),
-            ("scheduled".into(), setting.scheduled.into()),
-        ]);
-        Value::Map(entries)
-    }))
+    let mut settings = Vec::new();
+    list(&mut settings, config.loss.entry.parameters, &config.loss.values, "loss", Value::Null, false);
+    for (index, track) in config.tracks.iter().enumerate() {
+        let owner = format!("tracks[{index}]");
+        let optimizer = &track.optimizer;
+        list(&mut settings, optimizer.entry.parameters, &optimizer.values, &owner, index.into(), false);
+        if track.learning_rate().is_some() {
+            let (owner, schedule) = (owner + ".schedule", &track.schedule);
+            let choice = Value::map([
+                ("label", "schedule".into()),
+                ("symbol", "".into()),
+                ("kind", "choice".into()),
+                ("choices", Value::list(SCHEDULES.iter().map(|entry| entry.id))),
+            ]);
+            settings.push(placed(choice, owner.clone(), &schedule.entry.id.into(), index.into(), true));
+            list(&mut settings, schedule.entry.parameters, &schedule.values, &owner, index.into(), true);
+        }
+    }
+    Value::List(settings)
+}
+
+/// Adds the parameters of one entry that have no slider.
+fn list(
+    settings: &mut Vec<Value>,
+    parameters: &[Parameter],
+    values: &Values,
+    owner: &str,
+    track: Value,
+    scheduled: bool,
+) {
+    for (parameter, (id, value)) in parameters.iter().zip(values.iter()) {
+        if !SLIDERS.contains(&id) {
+            let path = [owner, id].join(".");
+            settings.push(placed(parameter.record(), path, value, track.clone(), scheduled));
+        }
+    }
+}
+
+/// A record with where it stands and what stands there.
+fn placed(record: Value, path: String, value: &Value, track: Value, scheduled: bool) -> Value {
+    let Value::Map(mut entries) = record else { return record };
+    entries.retain(|(key, _)| key != "id");
+    for (key, value) in [
+        ("id", path.into()),
+        ("text", written(value).into()),
+        ("value", value.clone()),
+        ("track", track),
+        ("scheduled", scheduled.into()),
+    ] {
+        entries.push((key.into(), value));
+    }
+    Value::Map(entries)
 }
 
 /// A value as a field shows it and [`adjusted`] reads it again: numbers apart by spaces, pairs by commas.
@@ -95,48 +81,54 @@ fn written(value: &Value) -> String {
         Value::Number(number) => shortest(*number),
         Value::Text(text) => text.clone().into_owned(),
         Value::List(items) => {
-            let apart = if items.iter().any(|item| matches!(item, Value::List(_))) { ", " } else { " " };
+            let apart = if is_pairs(items) { ", " } else { " " };
             items.iter().map(written).collect::<Vec<_>>().join(apart)
         }
         _ => String::new(),
     }
 }
 
-/// The configuration with one setting changed, `None` where `path` is none: `{ text }` (numbers as expressions) or
-/// `{ value }`; another schedule starts at its own defaults.
-///
-/// # Errors
-/// Text that cannot be read, or what the configuration refuses.
-#[must_use]
-pub fn adjusted(config: &Config, path: &str, change: &Value) -> Option<Result<Value, ConfigError>> {
-    let setting = settings(config).into_iter().find(|setting| setting.path == path)?;
-    let mut record = config.record();
-    Some(asked(&setting, change).and_then(|value| {
-        if let Some(slot) = slot(&mut record, path) {
-            *slot = if setting.parameter.is_some() { value } else { Value::map([("id", value)]) };
-        }
-        // The one place that knows what is allowed.
-        Config::read(&record).map(|config| config.record())
-    }))
+fn is_pairs(items: &[Value]) -> bool {
+    matches!(items, [Value::List(_), ..])
 }
 
-/// The value that a change asks for; whether it is allowed is not its business.
-fn asked(setting: &Setting, change: &Value) -> Result<Value, ConfigError> {
+/// The configuration with one setting changed, `None` where `path` leads to none: `{ text }` (numbers as expressions)
+/// or `{ value }`; another schedule starts at its own defaults.
+///
+/// # Errors
+/// Text that cannot be read as what stands there, or what the configuration refuses.
+#[must_use]
+pub fn adjusted(config: &Config, path: &str, change: &Value) -> Option<Result<Value, ConfigError>> {
+    let mut record = config.record();
+    // Without an owner it is no setting, but a control of its own.
+    let slot = if path.contains('.') { slot(&mut record, path)? } else { return None };
+    let value = match asked(path, slot, change) {
+        Ok(value) => value,
+        Err(fault) => return Some(Err(fault)),
+    };
+    *slot = if matches!(slot, Value::Map(_)) { Value::map([("id", value)]) } else { value };
+    // The one place that knows what is allowed.
+    Some(Config::read(&record).map(|config| config.record()))
+}
+
+/// The value that a change asks for in place of `present`; whether it is allowed is not its business.
+fn asked(path: &str, present: &Value, change: &Value) -> Result<Value, ConfigError> {
     if let Some(value) = change.get("value") {
         return Ok(value.clone());
     }
-    let path = &setting.path;
     let Some(text) = change.get("text").and_then(Value::text) else {
         return Err(ConfigError::new(path, Code::WrongType, change).expecting("a text or value"));
     };
-    let number = |text: &str| evaluate(path, text).map(Value::from);
-    let numbers = |text: &str| text.split_whitespace().map(number).collect::<Result<_, _>>().map(Value::List);
-    match setting.parameter.map(|parameter| parameter.kind) {
-        Some(Kind::Number(_) | Kind::Whole(_)) => number(text),
-        Some(Kind::Numbers(_) | Kind::List(..)) => numbers(text),
-        Some(Kind::Pairs { .. }) => {
-            let pairs = text.split([',', ';', '\n']).filter(|pair| !pair.trim().is_empty());
-            pairs.map(numbers).collect::<Result<_, _>>().map(Value::List)
+    match present {
+        Value::Number(_) => evaluate(path, text).map(Value::from),
+        Value::List(items) => {
+            let mut numbers = Vec::new();
+            for number in text.split([' ', ',', ';']).filter(|number| !number.is_empty()) {
+                numbers.push(evaluate(path, number)?);
+            }
+            // A point without its second number stays what it is, and is refused as such.
+            let pairs = |numbers: &[f64]| Value::list(numbers.iter().copied());
+            Ok(if is_pairs(items) { Value::list(numbers.chunks(2).map(pairs)) } else { Value::list(numbers) })
         }
         _ => Ok(text.to_owned().into()),
     }
@@ -172,13 +164,13 @@ mod tests {
     fn the_text_of_every_setting_is_read_as_its_value() {
         let mut seen = 0;
         let mut check = |config: &Config| {
-            for setting in settings(config) {
-                let change = match setting.value {
-                    Value::Boolean(_) => Value::map([("value", setting.value.clone())]),
-                    _ => Value::map([("text", written(&setting.value).into())]),
-                };
-                let adjusted = adjusted(config, &setting.path, &change).unwrap();
-                assert_eq!(adjusted, Ok(config.record()), "{} {change:?}", setting.path);
+            let Value::List(settings) = record(config) else { panic!("no list") };
+            for setting in settings {
+                let key = if setting.get("kind") == Some(&"boolean".into()) { "value" } else { "text" };
+                let change = Value::map([(key, setting.get(key).unwrap().clone())]);
+                let path = setting.get("id").unwrap().text().unwrap();
+                // A choice of a schedule starts it anew, and here they are at their defaults.
+                assert_eq!(adjusted(config, path, &change), Some(Ok(config.record())), "{path} {change:?}");
                 seen += 1;
             }
         };
@@ -207,6 +199,6 @@ mod tests {
         assert_eq!(refused("tracks[0].beta1", "one").code, Code::Syntax);
         assert_eq!(refused("tracks[0].schedule", "sometimes").field, "tracks[0].schedule.id");
         assert!(refused("loss.expression", "x^2 +").expected.ends_with("at character 6"));
-        assert!(set("loss.id", "quadratic").is_none() && set("tracks[1].beta1", "0").is_none());
+        assert!(set("tracks[1].beta1", "0").is_none() && set("steps", "7").is_none());
     }
 }

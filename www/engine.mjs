@@ -83,6 +83,10 @@ class Experiment {
     return this.#alive.controls();
   }
 
+  settings() {
+    return this.#alive.settings();
+  }
+
   /**
    * @param {string} id
    * @param {object} change

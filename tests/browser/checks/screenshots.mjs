@@ -11,6 +11,7 @@ export async function screenshots(session) {
       for (const [name, address] of [
         ["index", session.product("index.html")],
         ["bowl", session.fixture("bowl.html")],
+        ["formula", session.fixture("formula.html")],
       ]) {
         await session.open(address, { size: [width, 900] });
         if (name === "bowl")
@@ -19,7 +20,7 @@ export async function screenshots(session) {
           );
         await session.evaluate(() => window.tools.frame());
         const path = join(folder, `${name}-${session.engine}-${session.place.split(" ")[0]}-${theme}-${width}.png`);
-        await session.browser.screenshot(path, { whole: name === "index" });
+        await session.browser.screenshot(path, { whole: name !== "bowl" });
         assert.ok(statSync(path).size > 5_000, `${path} is almost empty`);
       }
     });
