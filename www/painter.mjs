@@ -115,7 +115,7 @@ export class Painter {
       settings.get(id)?.update(setting, {
         label: [
           tracks.length > 1 && track !== null ? language.track(track, text) : { text },
-          ...(symbol ? [{ text: " " }, { text: symbol, kind: "symbol" }] : []),
+          ...(symbol && setting.kind !== "text" ? [{ text: " " }, { text: symbol, kind: "symbol" }] : []),
         ],
         choices: (choices ?? []).map((choice) => (
           { id: choice, label: id.endsWith("schedule") ? name(this.#catalogue.schedules, choice) : language.row(choice) }

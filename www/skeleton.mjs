@@ -119,6 +119,9 @@ export class Skeleton {
       const known = old.get(setting.id);
       return [setting.id, known?.kind === setting.kind ? known : new Setting(setting, this.#owner)];
     }));
+    shown.forEach(({ id, track }, index) => {
+      this.settings.get(id)?.element.classList.toggle("first", track !== shown[index - 1]?.track);
+    });
     for (const [id, control] of old) if (this.settings.get(id) !== control) control.element.remove();
     for (const place of [this.#formula, this.#settings]) {
       [...this.settings.values()].filter(({ kind }) => (kind === "text") === (place === this.#formula))

@@ -19,6 +19,8 @@ export class Setting {
   #text = null;
   /** @type {string | null} */
   #shown = null;
+  /** The engine's text before the reader began to write. @type {string | null} */
+  #before = null;
   #faulty = false;
   /** What the note says where nothing is wrong. */
   #echo = "";
@@ -47,16 +49,24 @@ export class Setting {
       input.setAttribute("aria-describedby", this.#note.id);
     }
     // A formula is drawn while it is written; a number is taken when it is whole.
-    if (kind === "text") input.addEventListener("input", () => owner.change(id, { text: input.value }, false));
+    const live = kind === "text";
+    input.addEventListener("input", () => {
+      this.#before ??= this.#text;
+      if (live) owner.change(id, { text: input.value }, false);
+    });
     input.addEventListener("change", () => {
       // Even if the value stays the same, the field shows it in the engine's words again.
       this.#shown = null;
+      this.#before = null;
       owner.change(id, boolean ? { value: input.checked } : { text: input.value }, true);
     });
     input.addEventListener("keydown", ({ key }) => {
-      if (key !== "Escape" || boolean || this.#text === null) return;
-      input.value = this.#text;
+      const before = this.#before;
+      if (key !== "Escape" || before === null) return;
+      this.#before = null;
+      input.value = before;
       this.fault(null);
+      if (live) owner.change(id, { text: before }, true);
     });
   }
 

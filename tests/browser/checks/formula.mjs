@@ -197,7 +197,7 @@ export async function formula(session) {
     none(await session.evaluate(() => window.probe.errors), "errors");
   });
 
-  await session.check("formula.html: Escape brings the last good formula back, also the very same", async () => {
+  await session.check("formula.html: Escape brings back what stood there before", async () => {
     await open();
     await write(session, "x^2 + 6y^2)");
     await session.browser.key("Escape");
@@ -206,10 +206,18 @@ export async function formula(session) {
     assert.equal(text, "x^2 + 6y^2");
     assert.equal(invalid, null);
     assert.match(note, /6·?y²/);
+    assert.equal((await session.evaluate(facts)).expression, "x^2 + 6y^2", "and draws it");
     await write(session, "x^2 + 6y^2)");
     await session.browser.key("Backspace");
     await settle(session);
     assert.equal((await session.evaluate(facts)).invalid, null, "taking the fault away clears it");
+    // A formula that is good again is the same one for the engine, which has nothing new to say of it.
+    await session.browser.type(")");
+    await settle(session);
+    assert.equal((await session.evaluate(facts)).invalid, "true");
+    await session.browser.key("Backspace");
+    await settle(session);
+    assert.equal((await session.evaluate(facts)).invalid, null, "and again");
   });
 
   await session.check("formula.html: Tab reaches the field", async () => {
@@ -293,7 +301,10 @@ export async function formula(session) {
   for (const width of [320, 390, 1280]) {
     await session.check(`formula.html: nothing scrolls sideways or moves with the note at ${width} px`, async () => {
       await session.open(session.fixture("formula.html"), { size: [width, 800] });
-      const height = () => session.evaluate(() => window.tools.widget("#own").getBoundingClientRect().height);
+      const height = () =>
+        session.evaluate(
+          () => window.tools.part(window.tools.widget("#own"), "expression-control").getBoundingClientRect().height,
+        );
       const before = await height();
       await write(session, "x^2 + 6y^");
       assert.equal(await height(), before, "the message has its room");

@@ -18,7 +18,13 @@ export async function screenshots(session) {
           await session.evaluate(() =>
             window.tools.widget("#bowl").scrollIntoView({ block: "start", behavior: "instant" }),
           );
-        await session.evaluate(() => window.tools.frame());
+        if (name === "formula")
+          await session.evaluate(() => {
+            const field = window.tools.part(window.tools.widget("#own"), "field", "expression");
+            field.value = "x^2 + 6y^";
+            field.dispatchEvent(new Event("input"));
+          });
+        for (let i = 0; i < 2; i += 1) await session.evaluate(() => window.tools.frame());
         const path = join(folder, `${name}-${session.engine}-${session.place.split(" ")[0]}-${theme}-${width}.png`);
         await session.browser.screenshot(path, { whole: name !== "bowl" });
         assert.ok(statSync(path).size > 5_000, `${path} is almost empty`);
