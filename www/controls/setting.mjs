@@ -12,7 +12,7 @@ export class Setting {
   element;
   #input = h("input", { autocomplete: "off", autocapitalize: "off", spellcheck: "false", enterkeyhint: "done" });
   #name = h("span", { class: "name" });
-  #note = h("span", { class: "note", part: "note" });
+  #note = h("span", { class: "note" });
   /** @type {Menu | null} */
   #menu = null;
   /** The engine's text, and what of it was last written into the field. @type {string | null} */
