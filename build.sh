@@ -118,7 +118,7 @@ optimise() {
   say "optimising the module"
   # shellcheck disable=SC2086
   # What counts is the size after compression: inlining saves bytes of code and costs six times as many on the wire.
-  node www/node_modules/binaryen/bin/wasm-opt -Oz --low-memory-unused --skip-pass=inlining-optimizing $features \
+  node www/node_modules/binaryen/bin/wasm-opt --converge -Oz --low-memory-unused --skip-pass=inlining-optimizing $features \
     "$glue/many_clocks_bg.wasm" -o target/many_clocks.wasm
   echo "$key" >target/many_clocks.key
 }

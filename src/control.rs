@@ -275,13 +275,18 @@ fn sorted([first, second]: [f64; 2]) -> [f64; 2] {
 
 /// The normalised configuration after one control was changed.
 ///
-/// `change` is `{ position }`, `{ text }` (an expression) or `{ value }`; for `start` also `{ nudge: [dx, dy] }`, in
+/// `id` is a slider's, `start`, `optimizer`, `loss`, or the path of a `setting`. `change` is `{ position }`,
+/// `{ text }` (an expression) or `{ value }`; for `start` also `{ nudge: [dx, dy] }`, in
 /// hundredths of `width`, the width of what the map shows.
 ///
 /// # Errors
 /// An unknown control, one that does not apply here, text that is not an expression, or a value that the
 /// configuration refuses.
 pub fn adjust(experiment: &Experiment, id: &str, change: &Value, width: f64) -> Result<Value, ConfigError> {
+    #[cfg(feature = "catalogue")]
+    if let Some(set) = crate::setting::adjusted(experiment.config(), id, change) {
+        return set;
+    }
     let mut config = experiment.config().clone();
     match id {
         "start" => config.start = moved(experiment, change, width)?,

@@ -22,6 +22,7 @@
 //! | [`sweep`], [`directions`] | steps to tolerance against rate; a bowl of many directions |
 //! | [`analysis`], [`csv`], [`catalogue`] | what is told about a run, its table, the registries as a record |
 //! | [`control`], [`arithmetic`] | sliders: ranges, landmarks, the configuration a change gives; number fields |
+//! | [`setting`] | every other parameter by its path: what fields, switches and menus show and change |
 //! | [`contour`], [`plot`] | iso-lines and bands; the views, generic over what they are painted with |
 //! | [`options`] | what a caller asks a picture to show |
 //! | [`svg`] | pictures as SVG, on all targets |
@@ -46,7 +47,6 @@
 //!   is, the shallow clock slows down. That is the pair of bowls on the first page.
 //! * The crank turns the tracks whose rate has the unit of the first one's ([`optimizer::Unit`]): a gradient step's rate,
 //!   Adam's length and Newton's fraction say nothing about each other.
-//! * Another optimizer or loss starts at its own defaults.
 //! * A loss, an update rule or a schedule is its formula text wherever that can be ([`expression`]): what the page shows,
 //!   what is computed, what the ledger substitutes and what a script says cannot differ.
 //! * Sweep and spectrum, 5 KB of the script, are behind the same feature as the catalogue.
@@ -58,6 +58,10 @@
 //! * An absolute schedule leaves `learningRate` where it is and without effect: the crank turns the first track that asks
 //!   for its rate, and is disabled only where none does.
 //! * A spectrum is a bowl: its curvatures are positive, and n × steps is at most two million numbers.
+//! * Another optimizer, loss or schedule starts at its own defaults; another expression of the same `formula` keeps the
+//!   start, so that a reader who types sees the surface move and not the run.
+//! * `controls` without a list shows what a reader of the article needs, and the field of a `formula`, which is that
+//!   landscape's only control; `parameters` and `schedule` are shown where they are listed, or with `all`.
 //! * Memory by name and the ledger are replayed from a copy of the optimizer kept every 64 steps, not stored.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
@@ -87,6 +91,8 @@ pub mod parameter;
 pub mod plot;
 pub mod registry;
 pub mod schedule;
+#[cfg(feature = "catalogue")]
+pub mod setting;
 pub mod spectrum;
 pub mod svg;
 #[cfg(feature = "catalogue")]

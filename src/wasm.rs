@@ -319,3 +319,13 @@ fn options_of(options: JsValue) -> Result<Value, JsValue> {
         other => Err(refuse(&ConfigError::new("options", Code::WrongType, &other).expecting("an object"))),
     }
 }
+
+#[cfg(feature = "catalogue")]
+#[wasm_bindgen]
+impl Experiment {
+    /// Every parameter that is no slider: what fields, switches and menus show.
+    #[must_use]
+    pub fn settings(&self) -> JsValue {
+        write(&crate::setting::record(self.0.config()))
+    }
+}

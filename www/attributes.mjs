@@ -7,8 +7,11 @@
 
 /** The attributes that make the configuration; the rest say how it is shown. */
 export const CONFIGURATION = [
-  "config", "loss", "curvatures", "angle", "start", "steps", "optimizers", "learning-rate",
+  "config", "loss", "curvatures", "angle", "expression", "data", "start", "steps", "optimizers", "learning-rate",
 ];
+
+/** The attributes that are parts of the landscape. */
+const PARTS = ["curvatures", "angle", "expression", "data"];
 
 /** An attribute that cannot be understood. Has the fields of the engine's `ConfigError`. */
 export class AttributeError extends Error {
@@ -66,11 +69,14 @@ export function reconfigured(current, changed, read, catalogue) {
   const fresh = configuration(read, catalogue);
   if (changed.has("config")) return fresh;
   const config = { ...current };
-  // Curvatures belong to a bowl: on another landscape that a reader chose they bring the bowl back.
-  if (changed.has("loss") || (fresh.loss && fresh.loss.id !== current.loss?.id)) replace(config, "loss", fresh.loss);
-  else if (changed.has("curvatures") || changed.has("angle")) {
+  // Each part belongs to a landscape: on another one that a reader chose it brings its own back, and a landscape that
+  // stood there only because of an expression or data goes with them.
+  const gone = ["expression", "data"].some((name) => changed.has(name) && read(name) === null);
+  if (changed.has("loss") || gone || (fresh.loss && fresh.loss.id !== current.loss?.id)) {
+    replace(config, "loss", fresh.loss);
+  } else if (PARTS.some((part) => changed.has(part))) {
     config.loss = { id: "quadratic", ...config.loss };
-    for (const part of ["curvatures", "angle"]) {
+    for (const part of PARTS) {
       if (changed.has(part)) replace(config.loss, part, fresh.loss?.[part]);
     }
   }
@@ -96,13 +102,19 @@ export function words(text) {
 /** @param {Read} read */
 function lossFrom(read) {
   const id = read("loss")?.trim();
-  const curvatures = numbers("curvatures", read("curvatures"));
-  const angle = number("angle", read("angle"));
-  if (id === undefined && curvatures === undefined && angle === undefined) return undefined;
+  /** @type {Record<string, unknown>} */
+  const parts = {
+    curvatures: numbers("curvatures", read("curvatures")),
+    angle: number("angle", read("angle")),
+    expression: read("expression") ?? undefined,
+    data: pairs("data", read("data")),
+  };
+  const given = PARTS.filter((part) => parts[part] !== undefined);
+  if (id === undefined && given.length === 0) return undefined;
+  const implied = given.includes("expression") ? "formula" : given.includes("data") ? "least-squares" : "quadratic";
   /** @type {import("./types.d.ts").Loss} */
-  const loss = { id: id ?? "quadratic" };
-  fill(loss, "curvatures", curvatures);
-  fill(loss, "angle", angle);
+  const loss = { id: id ?? implied };
+  for (const part of given) loss[part] = parts[part];
   return loss;
 }
 
@@ -158,6 +170,25 @@ function numbers(field, text) {
     throw new AttributeError(field, "not-numbers", text);
   }
   return values;
+}
+
+/**
+ * Points as JSON, or as they are jotted down: `1 2, 3 4`.
+ * @param {string} field
+ * @param {string | null} text
+ */
+function pairs(field, text) {
+  if (text === null || !CATALOGUE) return undefined;
+  let list;
+  try {
+    list = text.trim().startsWith("[") ? JSON.parse(text)
+      : text.split(/[,;]/).filter((pair) => pair.trim()).map((pair) => pair.trim().split(/\s+/).map(Number));
+  } catch {
+    throw new AttributeError(field, "not-json", text);
+  }
+  const isPair = (/** @type {unknown} */ pair) => Array.isArray(pair) && pair.length === 2 && pair.every(Number.isFinite);
+  if (!list.every(isPair)) throw new AttributeError(field, "not-pairs", text);
+  return list;
 }
 
 /**

@@ -21,6 +21,8 @@ const module = await readFile(wasm);
 const packed = Uint8Array.from(lzma.compress(split(module), 9));
 // A header that leaves the length open would never end on the page.
 if (Buffer.compare(together(unpack(packed)), module) !== 0) throw new Error("what was packed does not come out again");
+// With the whole catalogue come the fields and menus for its parameters.
+const full = (await readFile(join(glue, "many_clocks.js"), "utf8")).includes("export function sweep(");
 const inside = Buffer.from(packed).toString("base64");
 
 /**
@@ -56,6 +58,7 @@ const common = {
   target: ["chrome111", "firefox115", "safari16.4"],
   charset: "ascii",
   loader: { ".svg": "text" },
+  define: { CATALOGUE: String(full) },
   legalComments: "none",
   banner: { js: `/*! Many Clocks ${version} | MIT License */` },
   plugins: [engine],
@@ -73,7 +76,7 @@ try {
       format: "iife",
       globalName: "ManyClocks",
       // The glue's own loader asks for it; nothing here calls that loader and the bundler drops it.
-      define: { "import.meta.url": "undefined" },
+      define: { ...common.define, "import.meta.url": "undefined" },
     }),
     build({
       ...common,

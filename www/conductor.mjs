@@ -185,10 +185,17 @@ export class Conductor {
       this.#notices.clear("control");
       this.#highlight = null;
     }
-    for (const id of applied) this.#share(id);
+    const { settings, sliders } = this.#screen.skeleton;
+    for (const id of applied) {
+      if (CATALOGUE) settings.get(id)?.fault(null);
+      this.#share(id);
+    }
     for (const { id, fault } of faults) {
-      this.complain(fault, "control");
-      this.#screen.skeleton.sliders.find((slider) => slider.id === id)?.fault();
+      const setting = CATALOGUE ? settings.get(id) : undefined;
+      // While something is written it is often not yet right: the field says so, the page hears of what is left so.
+      if (setting) setting.fault(this.#notices.hint(fault, this.#report === "final"));
+      else this.complain(fault, "control");
+      sliders.find((slider) => slider.id === id)?.fault();
       this.#report = null;
     }
   }

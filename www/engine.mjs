@@ -84,6 +84,10 @@ class Experiment {
     return asked(() => this.#alive.controls(plain(step)));
   }
 
+  settings() {
+    return CATALOGUE ? this.#alive.settings() : [];
+  }
+
   /**
    * @param {string} id
    * @param {object} change

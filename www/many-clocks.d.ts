@@ -43,7 +43,7 @@ export interface Parameter {
   id: string;
   label: string;
   symbol: string;
-  kind: "number" | "boolean" | "choice" | "numbers" | "text";
+  kind: "number" | "boolean" | "choice" | "numbers" | "pairs" | "text";
   /** True for numbers that must be whole. */
   whole: boolean;
   minimum: number | null;
@@ -70,7 +70,14 @@ export interface Catalogue {
 }
 
 export interface Why {
-  id: "crossed-limit" | "negative-curvature" | "singular-hessian" | (string & {});
+  id:
+    | "crossed-limit"
+    | "negative-curvature"
+    | "singular-hessian"
+    | "line-search-failed"
+    | "collapsed-simplex"
+    | "no-slope"
+    | (string & {});
   direction: Direction | null;
   value: number | null;
 }
@@ -151,6 +158,15 @@ export interface Analysis {
   }[];
   /** The direction whose eigenvector the start lies on: such a start shows one clock only. */
   startOnEigenvector: { direction: Direction } | null;
+  landscape: {
+    minimum: Vector | null;
+    /** The formula as it was understood, with its numbers: `2·x³·y`. */
+    formula: string | null;
+    /** Something a reader must know: `no-minimum` where data without a penalty have none. */
+    note: "no-minimum" | (string & {}) | null;
+    /** What each way of standardising the data makes of the condition number. */
+    stages: { standardize: string; conditionNumber: number | null }[];
+  };
 }
 
 export interface Control {
@@ -174,11 +190,23 @@ export interface Control {
   /** Why the control has no effect here, as an id; `adjust` of it is refused. */
   disabled: "absolute-schedule" | "no-condition-number" | (string & {}) | null;
 }
+/** A parameter without a slider, or the choice of a schedule. */
+export interface Setting extends Omit<Parameter, "whole" | "minimum" | "maximum" | "default" | "scale"> {
+  /** Its path, which `adjust` takes: `loss.expression`, `tracks[0].beta1`, `tracks[0].schedule.period`. */
+  id: string;
+  value: unknown;
+  /** As a field shows it: numbers apart by spaces, pairs by commas. */
+  text: string;
+  /** null: it belongs to the loss. */
+  track: number | null;
+  /** Whether it is a schedule or belongs to one. */
+  scheduled: boolean;
+}
 export type Change =
   | { position: number }
-  /** An expression: `2/11`. */
+  /** An expression: `2/11`; a formula in x and y. */
   | { text: string }
-  | { value: number | string | Vector; track?: number }
+  | { value: unknown; track?: number }
   /** For `start`: hundredths of the width of what the map shows. */
   | { nudge: Vector };
 
@@ -234,7 +262,9 @@ export interface Experiment {
   analysis(options?: { track?: number; step?: number }): Analysis;
   /** Sliders as they stand at a step, 0 by default: under an absolute schedule the crank shows that step's rate. */
   controls(step?: number): Control[];
-  /** The configuration after one control was changed; this experiment stays as it is. */
+  /** Every parameter of the loss, the methods and their schedules that has no slider. */
+  settings(): Setting[];
+  /** The configuration after one control or setting was changed; this experiment stays as it is. */
   adjust(id: string, change: Change): FullConfig;
   csv(): string;
   svg(view: View, options?: Size & Shown): string;

@@ -6,12 +6,17 @@ import * as language from "./language/en.mjs";
 /** Where a fault was made: an attribute, a configuration, a reader's input, or the engine itself. */
 /** @typedef {"attribute" | "configuration" | "control" | "engine"} FaultType */
 
+/** Milliseconds without a key after which a reader seems to have finished a thought. */
+const PAUSE = 700;
+
 export class Notices {
   #host;
   /** What is wrong at present, by type and field. @type {Map<string, { type: FaultType, message: string }>} */
   #complaints = new Map();
   /** @type {{ alert: HTMLElement, live: HTMLElement } | null} */
   #places = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #pause;
 
   /** @param {HTMLElement} host */
   constructor(host) {
@@ -44,6 +49,21 @@ export class Notices {
     if (!field) reportError(fault);
   }
 
+  /**
+   * What is wrong with the content of a field: the field shows it, and it is read out once the reader pauses.
+   * @param {unknown} fault
+   * @param {boolean} final whether the reader has left it so: then the page hears of it
+   */
+  hint(fault, final) {
+    if (!CATALOGUE) return "";
+    const known = /** @type {Fault} */ (fault);
+    const message = language.hint(known);
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => this.announce(message), final ? 0 : PAUSE);
+    if (final) this.emit("many-clocks-error", { type: "control", field: known.field, code: known.code, message });
+    return message;
+  }
+
   /** @param {FaultType} type what has been mended */
   clear(type) {
     for (const [key, complaint] of this.#complaints) {
@@ -54,6 +74,7 @@ export class Notices {
 
   /** @param {string} message for those who cannot see what changed */
   announce(message) {
+    clearTimeout(this.#pause);
     if (this.#places) write(this.#places.live, message);
   }
 

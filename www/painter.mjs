@@ -9,6 +9,9 @@ import * as language from "./language/en.mjs";
 /** @typedef {import("./types.d.ts").Frame} Frame */
 /** @typedef {import("./types.d.ts").Analysis} Analysis */
 
+/** The schedule that leaves a rate as it is. */
+const CONSTANT = "constant";
+
 /**
  * @typedef {object} Moment
  * @property {boolean} playing
@@ -25,8 +28,12 @@ export class Painter {
   #turning = false;
   /** @type {Control[]} */
   #controls = [];
+  /** @type {import("./types.d.ts").Setting[]} */
+  #settings = [];
   /** @type {import("./types.d.ts").Catalogue} */
   #catalogue;
+  /** @type {import("./controls/menu.mjs").Choice[]} */
+  #optimizers;
   #methods = "";
 
   /**
@@ -37,6 +44,7 @@ export class Painter {
     this.#model = model;
     this.#skeleton = skeleton;
     this.#catalogue = model.engine.catalogue();
+    this.#optimizers = this.#catalogue.optimizers.map((entry) => ({ ...entry, group: language.group(entry.id) }));
   }
 
   /**
@@ -53,7 +61,9 @@ export class Painter {
     const analysis = experiment.analysis({ track, step: explained });
     this.#refresh(experiment, step);
     for (const figure of figures) figure.draw(experiment, { step, theme, highlight });
-    const said = language.sentence(analysis, frame, track);
+    const { learningRate, schedule } = experiment.config.tracks[track] ?? {};
+    const fixed = learningRate !== undefined && schedule?.id === CONSTANT;
+    const said = language.sentence(analysis, frame, track, fixed);
     sentence?.update(said);
     this.#paintControls(experiment, analysis, theme.font);
     transport?.update({ step, last, playing }, language.transport({ step, last, loss: frame.loss }));
@@ -77,6 +87,10 @@ export class Painter {
     }
     if (known) return;
     this.#generation = this.#model.generation;
+    if (CATALOGUE) {
+      this.#settings = experiment.settings();
+      this.#skeleton.fitSettings(this.#settings);
+    }
     const methods = experiment.config.tracks.map(({ optimizer }) => optimizer).join();
     if (methods !== this.#methods) {
       // Room for the longest ledger, so that nothing jumps when another track is explained.
@@ -93,7 +107,7 @@ export class Painter {
    * @param {string} font
    */
   #paintControls(experiment, analysis, font) {
-    const { sliders, optimizers, loss } = this.#skeleton;
+    const { sliders, optimizers, loss, settings } = this.#skeleton;
     for (const slider of sliders) {
       const control = this.#controls.find(({ id }) => id === slider.id);
       if (control) slider.update(control, language.slider(control, analysis), font);
@@ -103,9 +117,23 @@ export class Painter {
     optimizers.forEach((menu, index) => {
       const name = language.label("optimizer", "optimizer");
       const label = optimizers.length > 1 ? language.track(index, `${name} ${index + 1}`) : { text: name };
-      menu.update(this.#catalogue.optimizers, tracks[index]?.optimizer ?? "", label);
+      menu.update(this.#optimizers, tracks[index]?.optimizer ?? "", [label]);
     });
-    loss?.update(this.#catalogue.losses, landscape.id, { text: language.label("loss", "loss") });
+    loss?.update(this.#catalogue.losses, landscape.id, [{ text: language.label("loss", "loss") }]);
+    if (CATALOGUE) for (const setting of this.#settings) {
+      const { id, label, symbol, track, choices } = setting;
+      const text = language.label(id.slice(id.lastIndexOf(".") + 1), label);
+      settings.get(id)?.update(setting, {
+        label: [
+          tracks.length > 1 && track !== null ? language.track(track, text) : { text },
+          ...(symbol && setting.kind !== "text" ? [{ text: " " }, { text: symbol, kind: "symbol" }] : []),
+        ],
+        choices: (choices ?? []).map((choice) => (
+          { id: choice, label: id.endsWith("schedule") ? name(this.#catalogue.schedules, choice) : language.row(choice) }
+        )),
+        note: setting.kind === "text" ? language.echo(analysis.landscape.formula) : "",
+      });
+    }
   }
 
   /** @param {Experiment} experiment */

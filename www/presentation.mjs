@@ -6,10 +6,19 @@ import { SHAREABLE } from "./group.mjs";
 
 export const PRESENTATION = ["views", "controls", "step", "autoplay", "theme", "caption", "group", "share"];
 
-/** What `controls` may list, in the order in which a reader meets it. */
-export const CONTROLS = /** @type {const} */ ([
+/**
+ * What `controls` shows where nothing is said, in the order in which a reader meets it. With `loss` comes the field of
+ * a `formula`: without it that landscape could be chosen but not written.
+ */
+const STANDARD = /** @type {const} */ ([
   "learning-rate", "step", "play", "start", "conditioning", "angle", "optimizer", "loss",
 ]);
+/**
+ * What `controls` may list. `parameters` (of the landscape and of each method) and `schedule` (of each track with a
+ * learning rate, and its parameters) only where they are listed, or with `all`: an article shows the few that it
+ * speaks of.
+ */
+export const CONTROLS = /** @type {const} */ ([...STANDARD, "parameters", "schedule"]);
 /** @typedef {typeof CONTROLS[number]} ControlName */
 
 const VIEWS = ["map", "clocks"];
@@ -40,7 +49,7 @@ export function presentation(read, views = VIEWS) {
   if (!THEMES.includes(theme)) faults.push(new AttributeError("theme", "unknown-id", theme, THEMES));
   return {
     views: [...list("views", read("views"), views, ["map", "clocks"], faults)],
-    controls: list("controls", read("controls"), CONTROLS, CONTROLS, faults),
+    controls: list("controls", read("controls"), CONTROLS, STANDARD, faults),
     theme: /** @type {Presentation["theme"]} */ (THEMES.includes(theme) ? theme : "auto"),
     caption: read("caption"),
     group: read("group"),

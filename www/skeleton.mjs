@@ -1,5 +1,6 @@
 // The shadow tree. Made before any number is known, in its final size: what is filled in later moves nothing.
 import { Menu } from "./controls/menu.mjs";
+import { Setting } from "./controls/setting.mjs";
 import { Slider } from "./controls/slider.mjs";
 import { Transport } from "./controls/transport.mjs";
 import { h } from "./dom.mjs";
@@ -42,11 +43,16 @@ export class Skeleton {
   loss = null;
   /** One menu a track. @type {Menu[]} */
   optimizers = [];
+  /** By their paths. @type {Map<string, Setting>} */
+  settings = new Map();
   alert = h("div", { class: "alert", part: "alert", role: "alert" });
   live = h("div", { class: "visually-hidden", role: "status", "aria-live": "polite" });
   #owner;
   #more = h("div", { class: "more" });
-  #hasOptimizer;
+  /** A formula stands where a bowl has its sliders. */
+  #formula = h("div", { class: "settings formula" });
+  #settings = h("div", { class: "settings" });
+  #controls;
 
   /**
    * @param {import("./presentation.mjs").Presentation} presentation
@@ -54,7 +60,7 @@ export class Skeleton {
    */
   constructor({ views, controls, caption }, owner) {
     this.#owner = owner;
-    this.#hasOptimizer = controls.has("optimizer");
+    this.#controls = controls;
     this.figures = views.map((view) => new Figure(view));
     this.sliders = SLIDERS.filter(([name]) => controls.has(name))
       .map(([name, id]) => new Slider(id, name, owner, language.marks));
@@ -65,6 +71,10 @@ export class Skeleton {
     }
     body.append(...this.figures.map(({ element }) => element));
     this.#addControls(body, controls);
+    if (controls.has("parameters") || controls.has("schedule")) {
+      body.append(this.#settings);
+      body.classList.add("set");
+    }
     if (views.includes("map") && controls.has("step")) {
       this.ledger = new Ledger();
       body.append(this.ledger.element);
@@ -87,13 +97,39 @@ export class Skeleton {
 
   /** Fit the number of method menus to the number of tracks. @param {number} count */
   fitTracks(count) {
-    if (!this.#hasOptimizer || this.optimizers.length === count) return;
+    if (!this.#controls.has("optimizer") || this.optimizers.length === count) return;
     for (const menu of this.optimizers.splice(count)) menu.element.remove();
     while (this.optimizers.length < count) {
       const track = this.optimizers.length;
       const menu = new Menu("optimizer", (id) => this.#owner.choose("optimizer", id, track));
       this.optimizers.push(menu);
       this.#more.append(menu.element);
+    }
+  }
+
+  /**
+   * Fit the fields to what can be set here. Those that stay are not touched: one of them may be written in.
+   * @param {import("./types.d.ts").Setting[]} all
+   */
+  fitSettings(all) {
+    if (!CATALOGUE) return;
+    const shown = all.filter(({ kind, scheduled }) => this.#controls.has(scheduled ? "schedule" : "parameters")
+      || (kind === "text" && this.#controls.has("loss")));
+    const old = this.settings;
+    this.settings = new Map(shown.map((setting) => {
+      const known = old.get(setting.id);
+      return [setting.id, known?.kind === setting.kind ? known : new Setting(setting, this.#owner)];
+    }));
+    shown.forEach(({ id, track }, index) => {
+      this.settings.get(id)?.element.classList.toggle("first", track !== shown[index - 1]?.track);
+    });
+    for (const [id, control] of old) if (this.settings.get(id) !== control) control.element.remove();
+    for (const place of [this.#formula, this.#settings]) {
+      [...this.settings.values()].filter(({ kind }) => (kind === "text") === (place === this.#formula))
+        .forEach(({ element }, index) => {
+          const there = place.children[index] ?? null;
+          if (there !== element) place.insertBefore(element, there);
+        });
     }
   }
 
@@ -110,12 +146,13 @@ export class Skeleton {
       body.append(this.transport.element);
     }
     for (const slider of first ? others : this.sliders) this.#more.append(slider.element);
+    if (controls.has("loss") || controls.has("parameters")) this.#more.append(this.#formula);
     if (controls.has("loss")) {
       this.loss = new Menu("loss", (id) => this.#owner.choose("loss", id, 0));
       this.#more.append(this.loss.element);
     }
     // One menu at once: its place is reserved before the number of tracks is known.
-    if (this.#hasOptimizer) this.fitTracks(1);
+    this.fitTracks(1);
     if (this.#more.childElementCount) body.append(this.#more);
   }
 }

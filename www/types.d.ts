@@ -2,7 +2,7 @@
 
 export type {
   Analysis, Camera, Catalogue, Change, Control, Direction, Engine, Entry, Experiment, Frame, FullConfig, LedgerRow,
-  Regime, Size, Why,
+  Regime, Setting, Size, Why,
 } from "./many-clocks.d.ts";
 import type { Analysis, Config as EngineConfig, Control, LossConfig, TrackConfig } from "./many-clocks.d.ts";
 

@@ -1,7 +1,7 @@
 // A menu filled from the engine's catalogue.
 import { attribute, h, writePieces } from "../dom.mjs";
 
-/** @typedef {{ id: string, label: string }} Choice */
+/** @typedef {{ id: string, label: string, group?: string }} Choice */
 
 export class Menu {
   #select = h("select", { class: "select", disabled: true });
@@ -23,17 +23,35 @@ export class Menu {
   /**
    * @param {Choice[]} choices
    * @param {string} chosen
-   * @param {import("../types.d.ts").Piece} label
+   * @param {import("../types.d.ts").Piece[]} label
    */
   update(choices, chosen, label) {
     const key = choices.map(({ id, label: text }) => `${id}:${text}`).join();
     if (key !== this.#key) {
       this.#key = key;
-      this.#select.replaceChildren(...choices.map(({ id, label: text }) => h("option", { value: id }, text)));
+      const plain = () => choices.map(({ id, label: text }) => h("option", { value: id }, text));
+      this.#select.replaceChildren(...(CATALOGUE ? options(choices) : plain()));
     }
     if (this.#select.value !== chosen) this.#select.value = chosen;
     this.#select.disabled = choices.length < 2;
-    writePieces(this.#name, [label]);
+    writePieces(this.#name, label);
     attribute(this.#select, "title", choices.find(({ id }) => id === chosen)?.label ?? null);
   }
+}
+
+/**
+ * Choices with a group stand under its name, where the first of them stands.
+ * @param {Choice[]} choices
+ */
+function options(choices) {
+  /** @type {Map<string, HTMLOptGroupElement>} */
+  const groups = new Map();
+  return choices.flatMap(({ id, label, group }) => {
+    const option = h("option", { value: id }, label);
+    if (!group) return option;
+    const known = groups.get(group);
+    if (known) known.append(option);
+    else groups.set(group, h("optgroup", { label: group }, option));
+    return known ? [] : groups.get(group) ?? [];
+  });
 }

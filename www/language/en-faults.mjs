@@ -18,6 +18,7 @@ const COMPLAINTS = {
   "not-an-object": "is not a JSON object",
   "not-a-number": "is not a number",
   "not-numbers": "is not a list of numbers",
+  "not-pairs": "is not a list of pairs (x y, x y)",
 };
 
 /** Codes where the value says nothing that the field does not. */
@@ -32,6 +33,16 @@ export function fault({ field, code = "", value, minimum, maximum, choices, expe
   if (!field || !complaint) return message ? ended(message) : "Something went wrong in this figure.";
   const given = value === undefined || value === null || WITHOUT_VALUE.has(code) ? "" : ` ${quote(value)}`;
   return `${field}:${given} ${complaint}.${allowed(minimum, maximum, choices, expected)}`;
+}
+
+/**
+ * The same for those who stand at the field and see its value.
+ * @param {Fault} fault
+ */
+export function hint({ code = "", minimum, maximum, choices, expected, message }) {
+  const complaint = COMPLAINTS[code]?.replace(/^is /, "");
+  if (!complaint) return ended(message ?? "");
+  return `${complaint.slice(0, 1).toUpperCase()}${complaint.slice(1)}.${allowed(minimum, maximum, choices, expected)}`;
 }
 
 /**

@@ -21,14 +21,34 @@ const VERBS = {
   spirals: ["spirals", "spiral"],
 };
 
+/** The same of one step, where the next one has another rate. @type {Record<string, [string, string]>} */
+const ONCE = {
+  bounces: ["bounces", "bounce"],
+  diverges: ["leaps outwards", "leap outwards"],
+};
+
+/** What is told of a landscape as a whole. @type {Record<string, string>} */
+const NOTES = {
+  "no-minimum": "These data are separable: no minimum exists without ridge",
+};
+
+/** Why a method cannot go on. @type {Record<string, string>} */
+const STOPS = {
+  "singular-hessian": "the Hessian is singular here",
+  "line-search-failed": "no step along this line lowers the loss enough",
+  "collapsed-simplex": "the simplex has shrunk to a point",
+  "no-slope": "there is no slope to follow",
+};
+
 /**
  * One clause a direction, and what has become of the run.
  * @param {Analysis} analysis
  * @param {Frame} frame
  * @param {number} [track] the track that both are of
+ * @param {boolean} [fixed] whether every step has the same rate
  * @returns {Sentence}
  */
-export function sentence(analysis, frame, track = 0) {
+export function sentence(analysis, frame, track = 0, fixed = true) {
   const [shallow, steep] = analysis.clocks;
   const end = status(analysis, frame, track);
   const here = analysis.exact ? [] : [plain(`Here, at step ${frame.step}, `, true)];
@@ -36,7 +56,7 @@ export function sentence(analysis, frame, track = 0) {
   const facts = [clock(steep, frame, 1), clock(shallow, frame, 0)];
   const round = steep.curvature === shallow.curvature;
   if (round && same(facts)) {
-    return { clauses: [[...here, plain(here.length ? "both directions " : "Both directions "), ...tell(facts[0], true)]], status: end };
+    return { clauses: [[...here, plain(here.length ? "both directions " : "Both directions "), ...tell(facts[0], true, fixed)]], status: end };
   }
   const names = round
     ? [[plain(`${the}first direction `)], [plain("The second ")]]
@@ -44,7 +64,7 @@ export function sentence(analysis, frame, track = 0) {
       [plain(the, true), side(1), plain(" direction", true), plain(" ")],
       [plain("The ", true), side(0), plain(" one", true), plain(" ")],
     ];
-  const clauses = facts.map((fact, index) => [...(index ? [] : here), ...(names[index] ?? []), ...tell(fact, false)]);
+  const clauses = facts.map((fact, index) => [...(index ? [] : here), ...(names[index] ?? []), ...tell(fact, false, fixed)]);
   return { clauses, status: end };
 }
 
@@ -87,16 +107,19 @@ function same([first, second]) {
 /**
  * @param {Fact | undefined} fact
  * @param {boolean} both
+ * @param {boolean} fixed
  * @returns {Piece[]}
  */
-function tell(fact, both) {
+function tell(fact, both, fixed) {
   if (!fact || fact.factor === null) return [plain(both ? "have no multiplier here." : "has no multiplier here.")];
   const times = factor(fact.factor);
   if (fact.kind === "step") return [plain(both ? `get ${times} from this step.` : `gets ${times} from this step.`)];
-  const verb = VERBS[fact.regime ?? ""]?.[both ? 1 : 0] ?? fact.regime ?? "";
-  const danger = fact.regime === "diverges" || fact.regime === "runs-away";
+  const regime = fact.regime ?? "";
+  const verb = ((!CATALOGUE || fixed ? null : ONCE[regime]) ?? VERBS[regime])?.[both ? 1 : 0] ?? regime.replaceAll("-", " ");
+  const danger = (fixed && regime === "diverges") || regime === "runs-away";
   /** @type {Piece[]} */
   const pieces = [{ text: verb, kind: danger ? "danger" : "verb" }, plain(`: ${times}`)];
+  if (!fixed) return [...pieces, plain(fact.kind === "envelope" ? " a step at this rate" : " in this step", true), plain(".")];
   if (fact.kind === "envelope") pieces.push(plain(" a step in the long run", true));
   else if (fact.regime !== "lands" && fact.regime !== "frozen") pieces.push(plain(" a step", true));
   if (fact.halfLife !== null && fact.halfLife > 0) {
@@ -124,6 +147,8 @@ function status(analysis, frame, track) {
     return [{ text: word, kind: "danger" }, ...(reason ? [plain(": "), ...reason] : []), plain(".")];
   }
   if (reason) return [...reason, plain(".")];
+  const { note } = analysis.landscape;
+  if (CATALOGUE && note) return [plain(`${NOTES[note] ?? note.replaceAll("-", " ")}.`)];
   const alone = analysis.startOnEigenvector;
   if (!alone || analysis.curvatures[0] === analysis.curvatures[1]) return null;
   return [plain("Starts on the "), side(alone.direction), plain(" axis: only that clock runs.")];
@@ -143,13 +168,9 @@ function why(reason) {
     case "crossed-limit":
       return [...who, plain(`crossed its limit${value === null ? "" : ` ${value}`}`)];
     case "negative-curvature":
-      return [...who, plain(`curves downwards${value === null ? "" : `, λ = ${value}`}`)];
-    case "singular-hessian":
-      return [plain("the Hessian is singular here")];
-    case "line-search-failed":
-      return [plain("no step along this line lowers the loss enough")];
+      return [...who, plain(`curves downwards${value === null || reason.direction === null ? "" : `, λ = ${value}`}`)];
     default:
-      return [plain(reason.id.replaceAll("-", " "))];
+      return [plain(STOPS[reason.id] ?? reason.id.replaceAll("-", " "))];
   }
 }
 

@@ -2,7 +2,7 @@
 import { number, point, share } from "./numbers.mjs";
 
 export { announce, sentence } from "./en-sentence.mjs";
-export { fault } from "./en-faults.mjs";
+export { fault, hint } from "./en-faults.mjs";
 
 /** @typedef {import("../types.d.ts").Control} Control */
 /** @typedef {import("../types.d.ts").Analysis} Analysis */
@@ -12,7 +12,7 @@ export { fault } from "./en-faults.mjs";
 /** @type {Record<string, string>} */
 const LABELS = {
   learningRate: "learning rate", conditioning: "conditioning", angle: "angle",
-  optimizer: "method", loss: "landscape", steps: "steps",
+  optimizer: "method", loss: "landscape", steps: "steps", schedule: "schedule",
 };
 
 /** @type {Record<string, string>} */
@@ -54,7 +54,27 @@ export function track(index, text) {
   return { text, kind: `run run-${index + 1}` };
 }
 
-/** @param {string} id */
+/** The methods by what their ruler knows, in the order of menus. @type {[name: string, ids: string][]} */
+const GROUPS = [
+  ["one scalar", "gradient-descent polyak armijo exact-line-search barzilai-borwein momentum nesterov conjugate-gradient"],
+  ["one scale per coordinate", "sign-descent diagonal-newton adagrad adadelta rmsprop adam adamw adamax nadam radam "
+    + "rprop lion yogi adabelief adan"],
+  ["a full matrix", "full-matrix-adagrad newton damped-newton saddle-free-newton trust-region bfgs"],
+  ["no gradient", "nelder-mead"],
+];
+
+/** What kind of ruler a method uses; one that is not known here stands in its menu without a group. @param {string} id */
+export function group(id) {
+  if (!CATALOGUE) return undefined;
+  return GROUPS.find(([, ids]) => ids.split(" ").includes(id))?.[0];
+}
+
+/** A formula as the engine read it. @param {string | null} formula */
+export function echo(formula) {
+  return formula === null ? "" : `understood as ${formula}`;
+}
+
+/** An id in words: of a line of the ledger, of a choice. @param {string} id */
 export function row(id) {
   return ROWS[id] ?? id.replaceAll("-", " ");
 }

@@ -3,6 +3,7 @@
 import controls from "./controls.css";
 import figure from "./figure.css";
 import layout from "./layout.css";
+import settings from "./settings.css";
 
 /** @type {CSSStyleSheet | null} */
 let sheet = null;
@@ -11,7 +12,7 @@ let sheet = null;
 export function styleSheet() {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync([layout, figure, controls].join("\n"));
+    sheet.replaceSync([layout, figure, controls, ...(CATALOGUE ? [settings] : [])].join("\n"));
   }
   return sheet;
 }

@@ -1,4 +1,5 @@
 // Pictures for human eyes: every engine, theme and width. Kept under target/, never compared.
+import { hasFormula } from "../lib/offer.mjs";
 import { join } from "node:path";
 import { statSync } from "node:fs";
 import { assert } from "../lib/expect.mjs";
@@ -11,15 +12,22 @@ export async function screenshots(session) {
       for (const [name, address] of [
         ["index", session.product("index.html")],
         ["bowl", session.fixture("bowl.html")],
+        ...(hasFormula ? [["formula", session.fixture("formula.html")]] : []),
       ]) {
         await session.open(address, { size: [width, 900] });
         if (name === "bowl")
           await session.evaluate(() =>
             window.tools.widget("#bowl").scrollIntoView({ block: "start", behavior: "instant" }),
           );
-        await session.evaluate(() => window.tools.frame());
+        if (name === "formula")
+          await session.evaluate(() => {
+            const field = window.tools.part(window.tools.widget("#own"), "field", "expression");
+            field.value = "x^2 + 6y^";
+            field.dispatchEvent(new Event("input"));
+          });
+        for (let i = 0; i < 2; i += 1) await session.evaluate(() => window.tools.frame());
         const path = join(folder, `${name}-${session.engine}-${session.place.split(" ")[0]}-${theme}-${width}.png`);
-        await session.browser.screenshot(path, { whole: name === "index" });
+        await session.browser.screenshot(path, { whole: name !== "bowl" });
         assert.ok(statSync(path).size > 5_000, `${path} is almost empty`);
       }
     });
