@@ -33,6 +33,8 @@ export class Conductor {
   /** What the next frame reports to the page. @type {"moving" | "final" | null} */
   #report = null;
   #moving = false;
+  /** Whether a frame has been given to the reports of sizes. */
+  #waited = false;
   /** The step that a pointer rests on. @type {import("./types.d.ts").Spot | null} */
   #highlight = null;
 
@@ -236,6 +238,13 @@ export class Conductor {
   paint() {
     if (!this.#model?.experiment) return;
     const first = !this.drawn;
+    // Sizes are reported after the frame in which an element appears: the engine may be quicker. One frame is enough,
+    // and a figure that is hidden has none to wait for.
+    if (first && !this.#waited && !this.#screen.measured) {
+      this.#waited = true;
+      this.refresh();
+      return;
+    }
     const said = this.#screen.paint({
       playing: this.playing, settled: !this.#moving && !this.playing, highlight: this.#highlight,
     });

@@ -49,6 +49,11 @@ export class Screen {
     return this.skeleton.figures.find(({ view }) => view === "map");
   }
 
+  /** Whether the figures know their sizes. */
+  get measured() {
+    return this.skeleton.figures.every(({ width }) => width > 0);
+  }
+
   /** @param {Model} model what is to be shown, once there is an engine */
   attach(model) {
     this.#model = model;
