@@ -71,7 +71,7 @@ export class Skeleton {
     }
     body.append(...this.figures.map(({ element }) => element));
     this.#addControls(body, controls);
-    if (controls.has("parameters") || controls.has("schedule")) {
+    if (CATALOGUE && (controls.has("parameters") || controls.has("schedule"))) {
       body.append(this.#settings);
       body.classList.add("set");
     }
@@ -146,7 +146,8 @@ export class Skeleton {
       body.append(this.transport.element);
     }
     for (const slider of first ? others : this.sliders) this.#more.append(slider.element);
-    if (controls.has("loss") || controls.has("parameters")) this.#more.append(this.#formula);
+    // Empty it would take a place among the menus.
+    if (CATALOGUE && (controls.has("loss") || controls.has("parameters"))) this.#more.append(this.#formula);
     if (controls.has("loss")) {
       this.loss = new Menu("loss", (id) => this.#owner.choose("loss", id, 0));
       this.#more.append(this.loss.element);

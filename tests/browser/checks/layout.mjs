@@ -33,6 +33,22 @@ export async function layout(session) {
     });
   }
 
+  await session.check("bowl.html: at 1280 px the two menus stand side by side, under the two sliders", async () => {
+    await session.open(session.fixture("bowl.html"), { size: [1280, 900] });
+    const rows = await session.evaluate(() => {
+      const controls = ["conditioning", "angle", "loss", "optimizer"];
+      const root = window.tools.widget("#bowl").shadowRoot;
+      return controls.map((name) => {
+        const { left, top } = root.querySelector(`[part~="${name}-control"]`).getBoundingClientRect();
+        return [Math.round(left), Math.round(top)];
+      });
+    });
+    const [conditioning, angle, loss, optimizer] = rows;
+    assert.deepEqual([loss[0], optimizer[0]], [conditioning[0], angle[0]], "columns");
+    assert.deepEqual([conditioning[1], loss[1]], [angle[1], optimizer[1]], "rows");
+    assert.ok(loss[1] > conditioning[1], "menus under sliders");
+  });
+
   await session.check(
     "bowl.html: at 390 px the map is at most 230 px high, and map, dials and crank fit into 560 px",
     async () => {
