@@ -178,7 +178,7 @@ function numbers(field, text) {
  * @param {string | null} text
  */
 function pairs(field, text) {
-  if (text === null || !CATALOGUE) return undefined;
+  if (text === null) return undefined;
   let list;
   try {
     list = text.trim().startsWith("[") ? JSON.parse(text)

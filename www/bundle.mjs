@@ -35,12 +35,6 @@ const engine = {
     on.onResolve({ filter: /^virtual:glue$/ }, () => ({ path: join(glue, "many_clocks.js"), sideEffects: false }));
     on.onResolve({ filter: /^virtual:wasm$/ }, () => ({ path: "wasm", namespace: "virtual", sideEffects: false }));
     on.onLoad({ filter: /.*/, namespace: "virtual" }, () => ({ contents: `export default "${inside}";` }));
-    // What the module has only when it is built with the whole catalogue is undefined where it is not.
-    on.onLoad({ filter: /many_clocks\.js$/ }, async ({ path }) => {
-      const code = await readFile(path, "utf8");
-      const missing = ["sweep", "spectrum"].filter((name) => !code.includes(`export function ${name}(`));
-      return { contents: [code, ...missing.map((name) => `export const ${name} = undefined;`)].join("\n") };
-    });
     // A style sheet travels as text; minified like everything else.
     on.onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, target: common.target });

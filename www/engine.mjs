@@ -205,11 +205,10 @@ function refusal(field, code, expected) {
 /**
  * What the module has only when it is built with the whole catalogue; see the decisions in src/lib.rs.
  * @param {string} name
- * @param {((...given: any[]) => any) | undefined} call
+ * @returns {never}
  */
-function offered(name, call) {
-  if (!call) throw refusal(name, "not-here", "a module with the whole catalogue");
-  return call;
+function absent(name) {
+  throw refusal(name, "not-here", "a module with the whole catalogue");
 }
 
 const engine = Object.freeze({
@@ -223,9 +222,11 @@ const engine = Object.freeze({
    * @param {unknown} [config]
    * @param {number} [track]
    */
-  sweep: (config = {}, track = 0) => asked(() => offered("sweep", /** @type {any} */ (glue).sweep)(plain(config), plain(track))),
+  sweep: (config = {}, track = 0) => CATALOGUE
+    ? asked(() => /** @type {any} */ (glue).sweep(plain(config), plain(track))) : absent("sweep"),
   /** @param {unknown} [options] */
-  spectrum: (options = {}) => asked(() => new Spectrum(offered("spectrum", /** @type {any} */ (glue).spectrum)(plain(options)))),
+  spectrum: (options = {}) => CATALOGUE
+    ? asked(() => new Spectrum(/** @type {any} */ (glue).spectrum(plain(options)))) : absent("spectrum"),
   /** @param {unknown} theme */
   styles: (theme) => asked(() => glue.styles(plain(theme))),
   stylesheet: () => glue.stylesheet(),

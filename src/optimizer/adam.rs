@@ -27,10 +27,10 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     source: "D. P. Kingma and J. Ba, Adam, 2015, arXiv 1412.6980; torch.optim.Adam",
     notice: "A ruler per coordinate with the scale of a gradient, not of a curvature: the first step is η long on each axis.",
     parameters: &[
-        Parameter::number("learningRate", "learning rate", "η", 0.1, [0.0, 1e3]).log(),
-        Parameter::number("beta1", "memory of the gradient", "β₁", 0.9, [0.0, 0.999_999]),
-        Parameter::number("beta2", "memory of its square", "β₂", 0.999, [0.0, 0.999_999]),
-        Parameter::number("epsilon", "floor of the ruler", "ε", 1e-8, [0.0, 1.0]).log(),
+        LENGTH,
+        BETA1,
+        BETA2,
+        EPSILON,
         gradient_descent::WEIGHT_DECAY,
         Parameter::boolean("amsgrad", "AMSGrad", "max v", false),
     ],
@@ -48,6 +48,12 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         })
     },
 };
+
+/// A rate that is a length, not a multiple of the gradient.
+pub(super) const LENGTH: Parameter = Parameter::number("learningRate", "learning rate", "η", 0.1, [0.0, 1e3]).log();
+pub(super) const BETA1: Parameter = Parameter::number("beta1", "memory of the gradient", "β₁", 0.9, [0.0, 0.999_999]);
+pub(super) const BETA2: Parameter = Parameter::number("beta2", "memory of its square", "β₂", 0.999, [0.0, 0.999_999]);
+pub(super) const EPSILON: Parameter = Parameter::number("epsilon", "floor of the ruler", "ε", 1e-8, [0.0, 1.0]).log();
 
 #[derive(Clone)]
 struct Adam {
