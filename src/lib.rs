@@ -49,7 +49,7 @@
 //!   Adam's length and Newton's fraction say nothing about each other.
 //! * A loss, an update rule or a schedule is its formula text wherever that can be ([`expression`]): what the page shows,
 //!   what is computed, what the ledger substitutes and what a script says cannot differ.
-//! * Sweep and spectrum, 5 KB of the script, are behind the same feature as the catalogue.
+//! * Sweep, spectrum and the fields for parameters are behind the same feature as the catalogue.
 //! * The feature `catalogue` is on natively and off in the module that readers download, until the whole catalogue fits
 //!   into its budget of 130 KB; `build.sh` says so, `www/tools/sizes.mjs` measures it.
 //! * `gradient-descent`'s multipliers are 1 − ηλᵢ whatever is added to the gradient. With weight decay or noise its
