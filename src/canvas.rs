@@ -7,16 +7,15 @@
 
 use std::fmt;
 
-use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontStyle,
-    FontTransform,
-    text_anchor::{HPos, VPos},
-};
+use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, text_anchor::HPos};
 use plotters_canvas::CanvasBackend;
-use wasm_bindgen::{Clamped, JsCast, JsValue};
+use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData};
 
-use crate::plot::{Bands, GRID, Paint, image};
+use crate::{
+    math::cos_sin_degrees,
+    plot::{Bands, GRID, Line, Paint, Tint, Type, image},
+};
 
 /// Why a canvas cannot be painted on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,9 +47,6 @@ impl fmt::Display for CanvasError {
 
 impl std::error::Error for CanvasError {}
 
-type Fault = DrawingErrorKind<CanvasError>;
-type Outcome = Result<(), Fault>;
-
 /// The largest backing store that every browser draws (Safari's limit).
 const LARGEST_AREA: f64 = 16_777_216.0;
 /// Spacing of the samples of a landscape, in CSS pixels.
@@ -63,6 +59,7 @@ pub struct Canvas {
     width: u32,
     height: u32,
     ratio: f64,
+    fault: Option<&'static str>,
 }
 
 impl Canvas {
@@ -79,52 +76,59 @@ impl Canvas {
         let context: CanvasRenderingContext2d = context.dyn_into().map_err(|_| CanvasError::NoContext)?;
         let inner = CanvasBackend::with_canvas_object(canvas.clone()).ok_or(CanvasError::NoContext)?;
         let ratio = if ratio.is_finite() && ratio > 0.0 { ratio } else { 1.0 };
-        let canvas = Self { inner, context, width, height, ratio };
-        canvas.device_pixels("setTransform")?;
+        let mut canvas = Self { inner, context, width, height, ratio, fault: None };
+        canvas.transform([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
         canvas.context.clear_rect(0.0, 0.0, f64::from(width), f64::from(height));
         // Left to right on every page: a minus sign stands before its number.
-        js_sys::Reflect::set(&canvas.context, &"direction".into(), &"ltr".into())
-            .map_err(|_| CanvasError::NoContext)?;
+        let directed = js_sys::Reflect::set(&canvas.context, &"direction".into(), &"ltr".into());
+        canvas.note("direction", directed);
         canvas.context.set_line_join("round");
         canvas.context.set_line_cap("round");
-        canvas.grid_units()?;
+        canvas.grid_units();
         Ok(canvas)
     }
 
     /// The picture's size in CSS pixels.
     #[must_use]
-    pub fn size(&self) -> (f64, f64) {
-        (f64::from(self.width) / self.ratio, f64::from(self.height) / self.ratio)
+    pub fn size(&self) -> [f64; 2] {
+        [f64::from(self.width) / self.ratio, f64::from(self.height) / self.ratio]
     }
 
-    fn device_pixels(&self, call: &'static str) -> Result<(), CanvasError> {
-        self.context.set_transform(1.0, 0.0, 0.0, 1.0, 0.0, 0.0).map_err(|_| CanvasError::Call(call))
+    /// Leaves the canvas as the next hand that draws on it expects to find one.
+    ///
+    /// # Errors
+    /// The first call that the canvas refused.
+    pub fn finish(mut self) -> Result<(), CanvasError> {
+        self.transform([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+        self.fault.map_or(Ok(()), |call| Err(CanvasError::Call(call)))
     }
 
-    fn grid_units(&self) -> Result<(), CanvasError> {
+    /// Keeps the first refusal. What it says beside the call's name is mostly `{}`.
+    fn note<T, E>(&mut self, call: &'static str, outcome: Result<T, E>) {
+        if outcome.is_err() {
+            self.fault.get_or_insert(call);
+        }
+    }
+
+    fn transform(&mut self, [a, b, c, d, e, f]: [f64; 6]) {
+        let outcome = self.context.set_transform(a, b, c, d, e, f);
+        self.note("setTransform", outcome);
+    }
+
+    fn grid_units(&mut self) {
         let unit = 1.0 / GRID;
-        let transformed = self.context.set_transform(unit, 0.0, 0.0, unit, 0.0, 0.0);
-        transformed.map_err(|_| CanvasError::Call("setTransform"))
+        self.transform([unit, 0.0, 0.0, unit, 0.0, 0.0]);
     }
 
-    fn set_font(&self, style: &impl BackendTextStyle) {
-        let weight = if matches!(style.style(), FontStyle::Bold) { "bold " } else { "" };
-        self.context.set_font(&format!("{weight}{}px {}", style.size() / GRID, style.family().as_str()));
+    fn set_font(&self, face: &Type, family: &str) {
+        let weight = if face.bold { "bold " } else { "" };
+        self.context.set_font(&format!("{weight}{}px {family}", face.size / GRID));
     }
-}
 
-fn fault(call: &'static str) -> impl Fn(JsValue) -> Fault {
-    move |_| DrawingErrorKind::DrawingError(CanvasError::Call(call))
-}
-
-fn css(colour: BackendColor) -> String {
-    let (red, green, blue) = colour.rgb;
-    format!("rgba({red},{green},{blue},{})", colour.alpha)
-}
-
-/// The library's own errors are a JavaScript value as JSON, mostly `{}`.
-fn named<E: std::error::Error + Send + Sync>(call: &'static str) -> impl Fn(DrawingErrorKind<E>) -> Fault {
-    move |_| DrawingErrorKind::DrawingError(CanvasError::Call(call))
+    fn set_fill(&self, tint: Tint) {
+        let BackendColor { rgb: (red, green, blue), alpha } = tint.into();
+        self.context.set_fill_style_str(&format!("rgba({red},{green},{blue},{alpha})"));
+    }
 }
 
 impl Paint for Canvas {
@@ -137,132 +141,82 @@ impl Paint for Canvas {
         (samples(width), samples(height))
     }
 
-    fn bands(&mut self, bands: &Bands<'_>) -> Outcome {
+    fn bands(&mut self, bands: &Bands<'_>) {
         let pixels = image(bands, self.width as usize, self.height as usize);
         // A fresh copy is made by the constructor, before memory can grow and move.
-        let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), self.width, self.height)
-            .map_err(fault("ImageData"))?;
-        self.context.put_image_data(&image, 0.0, 0.0).map_err(fault("putImageData"))
+        let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&pixels), self.width, self.height);
+        let put = image.and_then(|image| self.context.put_image_data(&image, 0.0, 0.0));
+        self.note("putImageData", put);
     }
 
-    fn discs(&mut self, centres: &[BackendCoord], radius: u32, colour: BackendColor) -> Outcome {
+    fn path(&mut self, points: &[BackendCoord], line: Line) {
+        let snapped;
+        let points = match points {
+            [from, to] => {
+                snapped = snap(*from, *to, line.width);
+                &snapped
+            }
+            _ => points,
+        };
+        let outcome = self.inner.draw_path(points.iter().copied(), &line);
+        self.note("stroke", outcome);
+    }
+
+    fn polygon(&mut self, corners: &[BackendCoord], tint: Tint) {
+        let outcome = self.inner.fill_polygon(corners.iter().copied(), &Line::filled(tint));
+        self.note("fill", outcome);
+    }
+
+    fn discs(&mut self, centres: &[BackendCoord], radius: u32, tint: Tint) {
         let radius = f64::from(radius);
         self.context.begin_path();
         for (x, y) in centres.iter().map(|(x, y)| (f64::from(*x), f64::from(*y))) {
             self.context.move_to(x + radius, y);
-            self.context.arc(x, y, radius, 0.0, std::f64::consts::TAU).map_err(fault("arc"))?;
+            let outcome = self.context.arc(x, y, radius, 0.0, std::f64::consts::TAU);
+            self.note("arc", outcome);
         }
-        self.context.set_fill_style_str(&css(colour));
+        self.set_fill(tint);
         self.context.fill();
-        Ok(())
-    }
-}
-
-impl DrawingBackend for Canvas {
-    type ErrorType = CanvasError;
-
-    fn get_size(&self) -> (u32, u32) {
-        let units = |pixels: u32| pixels.saturating_mul(GRID as u32);
-        (units(self.width), units(self.height))
     }
 
-    fn ensure_prepared(&mut self) -> Outcome {
-        Ok(())
+    fn ring(&mut self, centre: BackendCoord, radius: u32, line: Line) {
+        let outcome = self.inner.draw_circle(centre, radius, &line, false);
+        self.note("arc", outcome);
     }
 
-    fn present(&mut self) -> Outcome {
-        // The next hand that draws on this canvas finds it as canvases come.
-        self.device_pixels("setTransform").map_err(DrawingErrorKind::DrawingError)
-    }
-
-    fn draw_pixel(&mut self, (x, y): BackendCoord, colour: BackendColor) -> Outcome {
-        self.context.set_fill_style_str(&css(colour));
-        self.context.fill_rect(f64::from(x), f64::from(y), GRID, GRID);
-        Ok(())
-    }
-
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Outcome {
-        self.draw_path([from, to], style)
-    }
-
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        upper_left: BackendCoord,
-        bottom_right: BackendCoord,
-        style: &S,
-        fill: bool,
-    ) -> Outcome {
-        self.inner.draw_rect(upper_left, bottom_right, style, fill).map_err(named("rect"))
-    }
-
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome {
-        let mut path: Vec<BackendCoord> = path.into_iter().collect();
-        if let [from, to] = path.as_mut_slice() {
-            snap(from, to, style.stroke_width());
-        }
-        self.inner.draw_path(path, style).map_err(named("stroke"))
-    }
-
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome {
-        self.inner.fill_polygon(path, style).map_err(named("fill"))
-    }
-
-    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Outcome {
-        self.inner.draw_circle(center, radius, style, fill).map_err(named("arc"))
-    }
-
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, (x, y): BackendCoord) -> Outcome {
-        let failed = DrawingErrorKind::DrawingError;
-        let quarter = match style.transform() {
-            FontTransform::None => 0.0,
-            FontTransform::Rotate90 => 1.0,
-            FontTransform::Rotate180 => 2.0,
-            FontTransform::Rotate270 => 3.0,
-        };
-        let (cosine, sine) = crate::math::cos_sin_degrees(90.0 * quarter);
+    fn text(&mut self, text: &str, (x, y): BackendCoord, face: &Type, family: &str) {
+        let (cosine, sine) = cos_sin_degrees(90.0 * f64::from(face.turns));
         // Device pixels: a typeface is hinted for the size that it is asked for.
-        let (x, y) = (f64::from(x) / GRID, f64::from(y) / GRID);
-        self.context.set_transform(cosine, sine, -sine, cosine, x, y).map_err(fault("setTransform"))?;
-        self.set_font(style);
-        self.context.set_text_align(match style.anchor().h_pos {
+        self.transform([cosine, sine, -sine, cosine, f64::from(x) / GRID, f64::from(y) / GRID]);
+        self.set_font(face, family);
+        self.context.set_text_align(match face.across {
             HPos::Left => "left",
             HPos::Right => "right",
             HPos::Center => "center",
         });
-        // The same shares of the size as the SVG backend, so that both pictures agree.
         self.context.set_text_baseline("alphabetic");
-        let drop = match style.anchor().v_pos {
-            VPos::Top => 0.76,
-            VPos::Center => 0.26,
-            VPos::Bottom => -0.26,
-        };
-        self.context.set_fill_style_str(&css(style.color()));
-        let drawn = self.context.fill_text(text, 0.0, drop * style.size() / GRID).map_err(fault("fillText"));
-        self.grid_units().map_err(failed)?;
-        drawn
+        self.set_fill(face.tint);
+        // The same share of the size as the SVG backend, so that both pictures agree.
+        let outcome = self.context.fill_text(text, 0.0, 0.26 * face.size / GRID);
+        self.note("fillText", outcome);
+        self.grid_units();
     }
 
-    fn estimate_text_size<S: BackendTextStyle>(&self, text: &str, style: &S) -> Result<(u32, u32), Fault> {
-        self.set_font(style);
-        let width = self.context.measure_text(text).map_err(fault("measureText"))?.width();
-        Ok(((width * GRID).ceil() as u32, style.size().ceil() as u32))
+    fn text_width(&self, text: &str, face: &Type, family: &str) -> f64 {
+        self.set_font(face, family);
+        self.context.measure_text(text).map_or(0.0, |measured| measured.width() * GRID)
     }
 }
 
 /// Moves a thin horizontal or vertical line onto the middle of its device pixels (or, where it is an even number
 /// of them thick, between two), so that it is not blurred over one more.
-fn snap(from: &mut BackendCoord, to: &mut BackendCoord, width: u32) {
+fn snap(from: BackendCoord, to: BackendCoord, width: u32) -> [BackendCoord; 2] {
     let unit = GRID as i32;
     let thick = ((f64::from(width) / GRID).round() as i32).max(1);
     let offset = if thick % 2 == 1 { unit / 2 } else { 0 };
-    let snapped = |at: i32| (at - offset + unit / 2).div_euclid(unit) * unit + offset;
-    if thick > 3 {
-        return;
-    }
-    if from.0 == to.0 {
-        (from.0, to.0) = (snapped(from.0), snapped(to.0));
-    }
-    if from.1 == to.1 {
-        (from.1, to.1) = (snapped(from.1), snapped(to.1));
-    }
+    let snapped = |at: i32, other: i32| {
+        if at == other && thick <= 3 { (at - offset + unit / 2).div_euclid(unit) * unit + offset } else { at }
+    };
+    let ((x, y), (u, v)) = (from, to);
+    [(snapped(x, u), snapped(y, v)), (snapped(u, x), snapped(v, y))]
 }

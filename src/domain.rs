@@ -48,6 +48,13 @@ impl Domain {
         self.y
     }
 
+    /// The corners in turn, from that of the lower ends.
+    #[must_use]
+    pub fn corners(&self) -> [Vec2; 4] {
+        let ([left, right], [low, high]) = (self.x, self.y);
+        [Vec2::new(left, low), Vec2::new(right, low), Vec2::new(right, high), Vec2::new(left, high)]
+    }
+
     /// Length of the horizontal side.
     #[must_use]
     pub fn width(&self) -> f64 {

@@ -23,10 +23,10 @@
 //! | [`analysis`], [`csv`], [`catalogue`] | what is told about a run, its table, the registries as a record |
 //! | [`control`], [`arithmetic`] | sliders: ranges, landmarks, the configuration a change gives; number fields |
 //! | [`setting`] | every other parameter by its path: what fields, switches and menus show and change |
-//! | [`contour`], [`plot`] | iso-lines and bands; the views, generic over what they are painted with |
+//! | [`contour`], [`plot`] | iso-lines and bands; the views, which do not know what they are painted with |
 //! | [`options`] | what a caller asks a picture to show |
 //! | [`svg`] | pictures as SVG, on all targets |
-//! | `canvas`, `surface`, `wasm` | pictures on a canvas; either backend behind one type; the boundary (wasm32 only) |
+//! | `canvas`, `wasm` | pictures on a canvas; the boundary (wasm32 only) |
 //!
 //! # Invariants
 //! 1. Only `wasm` and `canvas` know the browser, and they are compiled for wasm32 alone; only `wasm` serialises.
@@ -101,7 +101,5 @@ pub mod value;
 
 #[cfg(target_arch = "wasm32")]
 pub mod canvas;
-#[cfg(target_arch = "wasm32")]
-pub mod surface;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

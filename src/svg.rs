@@ -4,56 +4,56 @@
 //! of 16 to the pixel, inside a scaled group), measured text, bands as polygons, and a header for readers of the
 //! page and of screens.
 
+use std::fmt;
+
 use plotters::backend::SVGBackend;
 use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind, FontFamily,
-    FontStyle, FontTransform, text_anchor,
+    BackendColor, BackendCoord, BackendTextStyle, DrawingBackend, FontFamily, FontStyle, FontTransform,
+    text_anchor::{Pos, VPos},
 };
 
 use crate::{
     experiment::Experiment,
-    plot::{Bands, GRID, Paint, Request, View},
+    plot::{Bands, GRID, Line, Paint, Request, Tint, Type, View},
 };
-
-type Outcome = Result<(), DrawingErrorKind<std::io::Error>>;
 
 /// How far a simplified band may lie from its own line, in CSS pixels.
 const TOLERANCE: f64 = 0.12;
 
-/// A picture being written.
+/// A picture being written. The library reports errors, but writing into memory has none.
 pub struct Svg<'a> {
     inner: SVGBackend<'a>,
 }
 
 /// The picture `view` of an experiment as an SVG document with `title` as its accessible name.
-///
-/// `None` for a view that does not exist. Writing into memory does not fail.
 #[must_use]
-pub fn render(view: &str, experiment: &Experiment, request: &Request<'_>, title: &str) -> Option<String> {
+pub fn render(view: &View, experiment: &Experiment, request: &Request<'_>, title: &str) -> String {
     let request = whole_pixels(request);
     let mut buffer = String::new();
-    View::named(view)?.paint(Svg::new(&mut buffer, &request), experiment, &request).ok()?;
-    Some(document(&buffer, &request, title))
+    view.paint(&mut Svg::new(&mut buffer, &request), experiment, &request);
+    document(&buffer, &request, title)
 }
 
 impl<'a> Svg<'a> {
     /// A picture of the request's size that is written into `buffer`; `document` makes it whole.
     #[must_use]
     pub fn new(buffer: &'a mut String, request: &Request<'_>) -> Self {
-        let units = |pixels: f64| (pixels * GRID).round() as u32;
-        Self { inner: SVGBackend::with_string(buffer, (units(request.width), units(request.height))) }
+        Self { inner: SVGBackend::with_string(buffer, (in_units(request.width), in_units(request.height))) }
     }
 }
 
+/// A length in CSS pixels in units of the grid.
+fn in_units(pixels: f64) -> u32 {
+    (pixels * GRID).round() as u32
+}
+
 /// The request with sides of whole pixels, at least 1.
-#[must_use]
-pub fn whole_pixels<'a>(request: &Request<'a>) -> Request<'a> {
+fn whole_pixels<'a>(request: &Request<'a>) -> Request<'a> {
     Request { width: side(request.width), height: side(request.height), ..*request }
 }
 
 /// What was written into a buffer as a document of its own, which counts in CSS pixels and has a name.
-#[must_use]
-pub fn document(buffer: &str, request: &Request<'_>, title: &str) -> String {
+fn document(buffer: &str, request: &Request<'_>, title: &str) -> String {
     // The library's own header counts in grid units.
     let body = buffer.split_once(">\n").map_or("", |(_, body)| body);
     let body = body.trim_end().strip_suffix("</svg>").unwrap_or(body);
@@ -96,89 +96,46 @@ impl Paint for Svg<'_> {
         (cells(width, 119) + 1, cells(height, 79) + 1)
     }
 
-    fn bands(&mut self, bands: &Bands<'_>) -> Outcome {
-        let (width, height) = self.get_size();
+    fn bands(&mut self, bands: &Bands<'_>) {
+        let (width, height) = self.inner.get_size();
         if let Some(highest) = bands.colours().last() {
             let corner = (width as i32, height as i32);
-            self.inner.draw_rect((0, 0), corner, &backend_colour(*highest), true)?;
+            let _ = self.inner.draw_rect((0, 0), corner, &Line::filled(highest.solid()), true);
         }
+        let units = |pixels: f64| (pixels * GRID).round() as i32;
         for (regions, colour) in bands.layers(TOLERANCE) {
             for ring in regions {
-                let ring = ring.iter().map(|p| ((p.x * GRID).round() as i32, (p.y * GRID).round() as i32));
-                self.inner.fill_polygon(ring, &backend_colour(colour))?;
+                let ring: Vec<BackendCoord> = ring.iter().map(|p| (units(p.x), units(p.y))).collect();
+                self.polygon(&ring, colour.solid());
             }
         }
-        Ok(())
     }
 
-    fn discs(&mut self, centres: &[BackendCoord], radius: u32, colour: BackendColor) -> Outcome {
-        centres.iter().try_for_each(|centre| self.inner.draw_circle(*centre, radius, &colour, true))
-    }
-}
-
-fn backend_colour(colour: crate::plot::Colour) -> BackendColor {
-    BackendColor { alpha: 1.0, rgb: (colour.0, colour.1, colour.2) }
-}
-
-impl DrawingBackend for Svg<'_> {
-    type ErrorType = std::io::Error;
-
-    fn get_size(&self) -> (u32, u32) {
-        self.inner.get_size()
+    fn path(&mut self, points: &[BackendCoord], line: Line) {
+        let _ = self.inner.draw_path(points.iter().copied(), &line);
     }
 
-    fn ensure_prepared(&mut self) -> Outcome {
-        self.inner.ensure_prepared()
+    fn polygon(&mut self, corners: &[BackendCoord], tint: Tint) {
+        let _ = self.inner.fill_polygon(corners.iter().copied(), &Line::filled(tint));
     }
 
-    fn present(&mut self) -> Outcome {
-        self.inner.present()
+    fn discs(&mut self, centres: &[BackendCoord], radius: u32, tint: Tint) {
+        for centre in centres {
+            let _ = self.inner.draw_circle(*centre, radius, &Line::filled(tint), true);
+        }
     }
 
-    fn draw_pixel(&mut self, point: BackendCoord, colour: BackendColor) -> Outcome {
-        // One unit of the grid would be invisible; a pixel is sixteen.
-        let unit = GRID as i32;
-        self.inner.draw_rect(point, (point.0 + unit, point.1 + unit), &colour, true)
+    fn ring(&mut self, centre: BackendCoord, radius: u32, line: Line) {
+        let _ = self.inner.draw_circle(centre, radius, &line, false);
     }
 
-    fn draw_line<S: BackendStyle>(&mut self, from: BackendCoord, to: BackendCoord, style: &S) -> Outcome {
-        self.inner.draw_line(from, to, style)
-    }
-
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        upper_left: BackendCoord,
-        bottom_right: BackendCoord,
-        style: &S,
-        fill: bool,
-    ) -> Outcome {
-        self.inner.draw_rect(upper_left, bottom_right, style, fill)
-    }
-
-    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome {
-        self.inner.draw_path(path, style)
-    }
-
-    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(&mut self, path: I, style: &S) -> Outcome {
-        self.inner.fill_polygon(path, style)
-    }
-
-    fn draw_circle<S: BackendStyle>(&mut self, center: BackendCoord, radius: u32, style: &S, fill: bool) -> Outcome {
-        self.inner.draw_circle(center, radius, style, fill)
-    }
-
-    fn draw_text<S: BackendTextStyle>(&mut self, text: &str, style: &S, pos: BackendCoord) -> Outcome {
+    fn text(&mut self, text: &str, at: BackendCoord, face: &Type, family: &str) {
         let printable: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        self.inner.draw_text(&printable, &TrueSize(style), pos)
+        let _ = self.inner.draw_text(&printable, &Written { face, family }, at);
     }
 
-    fn estimate_text_size<S: BackendTextStyle>(
-        &self,
-        text: &str,
-        style: &S,
-    ) -> Result<(u32, u32), DrawingErrorKind<std::io::Error>> {
-        let width = text_width(text, style.size(), matches!(style.style(), FontStyle::Bold));
-        Ok((width.ceil() as u32, style.size().ceil() as u32))
+    fn text_width(&self, text: &str, face: &Type, _: &str) -> f64 {
+        text_width(text, face.size, face.bold)
     }
 }
 
@@ -214,49 +171,59 @@ fn advance(c: char) -> f64 {
     }
 }
 
-/// A text style whose size comes out as it went in: the library's backend divides it by 1.24.
-struct TrueSize<'a, S>(&'a S);
+/// A way to write as the drawing library takes it.
+struct Written<'a> {
+    face: &'a Type,
+    family: &'a str,
+}
 
-impl<S: BackendTextStyle> BackendTextStyle for TrueSize<'_, S> {
-    type FontError = S::FontError;
+impl BackendTextStyle for Written<'_> {
+    type FontError = fmt::Error;
 
     fn color(&self) -> BackendColor {
-        self.0.color()
+        self.face.tint.into()
     }
 
+    /// What comes out as the face's size: the library's backend divides it by 1.24.
     fn size(&self) -> f64 {
-        let size = self.0.size();
+        let size = self.face.size;
         let near = size * 1.24;
         // Rounding twice must not leave a size like 191.99999999999997 in the text.
         [near, near.next_up(), near.next_down()].into_iter().find(|try_| try_ / 1.24 == size).unwrap_or(near)
     }
 
     fn transform(&self) -> FontTransform {
-        self.0.transform()
+        match self.face.turns {
+            0 => FontTransform::None,
+            1 => FontTransform::Rotate90,
+            2 => FontTransform::Rotate180,
+            _ => FontTransform::Rotate270,
+        }
     }
 
     fn style(&self) -> FontStyle {
-        self.0.style()
+        if self.face.bold { FontStyle::Bold } else { FontStyle::Normal }
     }
 
-    fn anchor(&self) -> text_anchor::Pos {
-        self.0.anchor()
+    fn anchor(&self) -> Pos {
+        Pos::new(self.face.across, VPos::Center)
     }
 
     fn family(&self) -> FontFamily<'_> {
-        self.0.family()
+        FontFamily::Name(self.family)
     }
 
-    fn layout_box(&self, text: &str) -> Result<((i32, i32), (i32, i32)), Self::FontError> {
-        self.0.layout_box(text)
+    /// The backend places text by its anchor and asks for no outline.
+    fn layout_box(&self, _: &str) -> Result<((i32, i32), (i32, i32)), fmt::Error> {
+        Err(fmt::Error)
     }
 
-    fn draw<E, DrawFunc: FnMut(i32, i32, BackendColor) -> Result<(), E>>(
+    fn draw<E, F: FnMut(i32, i32, BackendColor) -> Result<(), E>>(
         &self,
-        text: &str,
-        pos: BackendCoord,
-        draw: DrawFunc,
-    ) -> Result<Result<(), E>, Self::FontError> {
-        self.0.draw(text, pos, draw)
+        _: &str,
+        _: BackendCoord,
+        _: F,
+    ) -> Result<Result<(), E>, fmt::Error> {
+        Err(fmt::Error)
     }
 }

@@ -10,7 +10,7 @@ use web_sys::HtmlCanvasElement;
 
 use crate::{
     analysis,
-    canvas::Canvas,
+    canvas::{Canvas, CanvasError},
     catalogue, config, control, csv,
     domain::Viewport,
     error::{Code, ConfigError},
@@ -18,8 +18,7 @@ use crate::{
     math::Vec2,
     options::{self, Shown},
     plot::{Pick, Request, View, style},
-    surface::Surface,
-    svg::{self, Svg},
+    svg,
     value::Value,
 };
 #[cfg(feature = "catalogue")]
@@ -52,9 +51,7 @@ pub fn version() -> String {
 #[wasm_bindgen]
 #[must_use]
 pub fn catalogue() -> JsValue {
-    let views = View::<Surface<'static>>::ALL
-        .iter()
-        .map(|view| Value::map([("id", view.id.into()), ("label", view.label.into())]));
+    let views = View::ALL.iter().map(|view| Value::map([("id", view.id.into()), ("label", view.label.into())]));
     write(&catalogue::catalogue(Value::list(views)))
 }
 
@@ -180,21 +177,16 @@ impl Experiment {
     /// A picture as an SVG document.
     pub fn svg(&self, view: &str, options: JsValue) -> Result<String, JsValue> {
         let asked = self.asked(view, options)?;
-        let request = svg::whole_pixels(&asked.request());
-        let mut buffer = String::new();
-        // Looked up again: a view of the static surface cannot borrow this buffer.
-        let painted =
-            View::named(view).map(|view| view.paint(Surface::Svg(Svg::new(&mut buffer, &request)), &self.0, &request));
-        painted.transpose().map_err(unpainted)?;
-        Ok(svg::document(&buffer, &request, asked.view.label))
+        Ok(svg::render(asked.view, &self.0, &asked.request(), asked.view.label))
     }
 
     /// A picture on a canvas whose backing store the page has sized: CSS pixels × ratio.
     pub fn draw(&self, view: &str, canvas: &HtmlCanvasElement, options: JsValue) -> Result<(), JsValue> {
         let mut asked = self.asked(view, options)?;
-        let backend = Canvas::new(canvas, asked.shown.ratio).map_err(unpainted)?;
-        asked.size = backend.size().into();
-        asked.view.paint(Surface::Canvas(backend), &self.0, &asked.request()).map_err(unpainted)
+        let mut painter = Canvas::new(canvas, asked.shown.ratio).map_err(unpainted)?;
+        asked.size = painter.size();
+        asked.view.paint(&mut painter, &self.0, &asked.request());
+        painter.finish().map_err(unpainted)
     }
 
     /// What is under a CSS pixel.
@@ -233,7 +225,7 @@ impl Experiment {
 
 /// A view with validated options.
 struct Asked {
-    view: View<Surface<'static>>,
+    view: &'static View,
     options: Value,
     shown: Shown,
     size: [f64; 2],
@@ -262,12 +254,9 @@ impl Experiment {
     /// Validates what every call about a picture has in common.
     #[inline(never)]
     fn asked(&self, id: &str, options: JsValue) -> Result<Asked, JsValue> {
-        let view: View<Surface<'static>> = View::named(id).ok_or_else(|| {
-            let known = View::<Surface<'static>>::ALL;
-            refuse(
-                &ConfigError::new("view", Code::UnknownId, &id.to_owned().into())
-                    .among(known.iter().map(|view| view.id)),
-            )
+        let view = View::named(id).ok_or_else(|| {
+            let unknown = ConfigError::new("view", Code::UnknownId, &id.to_owned().into());
+            refuse(&unknown.among(View::ALL.iter().map(|view| view.id)))
         })?;
         let options = options_of(options)?;
         let shown = told(Shown::read(&self.0, &options))?;
@@ -283,8 +272,8 @@ impl Experiment {
     }
 }
 
-/// A picture that could not be painted, in the backend's words.
-fn unpainted(what: impl std::fmt::Display) -> JsValue {
+/// A picture that could not be painted.
+fn unpainted(what: CanvasError) -> JsValue {
     refuse(
         &ConfigError::new("canvas", Code::WrongType, &what.to_string().into())
             .expecting("a surface that can be drawn on"),

@@ -6,7 +6,7 @@ mod picture;
 
 use many_clocks::{
     domain::Domain,
-    plot::{Theme, levels},
+    plot::{Theme, View, levels},
     svg,
 };
 use picture::{Shot, golden, parse};
@@ -133,9 +133,9 @@ fn titles_and_words_from_outside_are_escaped() {
     let (_, config, step) = &states()[0];
     let mut shot = Shot::new(common::run(config), "clocks", [430.0, 260.0], *step);
     shot.words = shot.words.with("dial-lands", "<b>&\"'\u{0}").unwrap();
-    let svg = svg::render("clocks", &shot.experiment, &shot.request(), "a < b & c\u{7}").unwrap();
+    let svg = svg::render(shot.view(), &shot.experiment, &shot.request(), "a < b & c\u{7}");
     assert!(svg.contains("<title>a &lt; b &amp; c </title>"));
     assert!(svg.contains("&lt;b&gt;&amp;&quot;&apos; "));
     parse(&svg);
-    assert_eq!(svg::render("nothing", &shot.experiment, &shot.request(), ""), None);
+    assert!(View::named("nothing").is_none());
 }

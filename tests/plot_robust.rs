@@ -12,7 +12,6 @@ use many_clocks::{
     math::Vec2,
     optimizer::OPTIMIZERS,
     plot::{GRID, Target, View},
-    svg::Svg,
 };
 use picture::{Shot, parse};
 use proptest::prelude::*;
@@ -24,7 +23,7 @@ const PATIENCE: Duration = Duration::from_millis(if cfg!(debug_assertions) { 500
 
 /// Draws every view, reads it back, and asks it questions.
 fn survives(shot: &mut Shot, point: Vec2) -> Result<(), TestCaseError> {
-    for view in View::<Svg<'_>>::ALL {
+    for view in View::ALL {
         shot.view = view.id;
         let began = Instant::now();
         let svg = shot.svg();

@@ -4,9 +4,10 @@
 //! they stay short and say that they are local.
 
 use super::{
-    Paint, Request,
+    Request,
     label::{Obstacles, beside},
-    pen::{Drawn, Pen, Type},
+    paint::Type,
+    pen::Pen,
     style::length,
 };
 use crate::{
@@ -72,15 +73,12 @@ pub fn axes(experiment: &Experiment, request: &Request<'_>, view: &Viewport) -> 
 
 impl Axis {
     /// Draws the line: dashed where steep.
-    ///
-    /// # Errors
-    /// What the backend reports; so for the other drawing method.
-    pub fn draw_line<DB: Paint>(&self, pen: &Pen<'_, DB>) -> Drawn<DB> {
-        let colour = pen.theme().direction(self.direction).mix(1.0);
+    pub fn draw_line(&self, pen: &mut Pen<'_>) {
+        let colour = pen.theme().direction(self.direction).solid();
         if self.direction == 1 {
-            pen.dashed(&self.ends, colour, length::AXIS)
+            pen.dashed(&self.ends, colour, length::AXIS);
         } else {
-            pen.path(&self.ends, colour, length::AXIS)
+            pen.path(&self.ends, colour, length::AXIS);
         }
     }
 
@@ -91,7 +89,7 @@ impl Axis {
     }
 
     /// Finds room for the label and keeps later ones off it.
-    pub fn settle<DB: Paint>(&mut self, pen: &Pen<'_, DB>, obstacles: &mut Obstacles) {
+    pub fn settle(&mut self, pen: &Pen<'_>, obstacles: &mut Obstacles) {
         let frame = pen.frame();
         let inner =
             Domain::new([length::EDGE, frame.width() - length::EDGE], [length::EDGE, frame.height() - length::EDGE]);
@@ -104,16 +102,12 @@ impl Axis {
     }
 
     /// Draws the label on a plate.
-    ///
-    /// # Errors
-    /// What the backend reports.
-    pub fn draw_label<DB: Paint>(&self, pen: &Pen<'_, DB>) -> Drawn<DB> {
-        let Some(label) = self.label else { return Ok(()) };
-        pen.plate(&label)?;
-        pen.text(&self.text, label.centre(), self.face(pen))
+    pub fn draw_label(&self, pen: &mut Pen<'_>) {
+        let Some(label) = self.label else { return };
+        pen.label(&self.text, &label, self.face(pen));
     }
 
-    fn face<DB: Paint>(&self, pen: &Pen<'_, DB>) -> Type {
-        Type::centred(length::TEXT, pen.theme().direction(self.direction).mix(1.0)).bold()
+    fn face(&self, pen: &Pen<'_>) -> Type {
+        Type::centred(length::TEXT, pen.theme().direction(self.direction).solid()).bold()
     }
 }

@@ -2,10 +2,11 @@
 //! rate that would land in one step.
 
 use super::{
-    Paint, Words,
+    Words,
     clocks::{Hand, Reading},
     dial::{Dial, Layout},
-    pen::{Drawn, Pen, Type},
+    paint::Type,
+    pen::Pen,
     style::{Role, length},
     words,
 };
@@ -15,13 +16,10 @@ use crate::{number, spectrum};
 const DIGITS: usize = 3;
 
 /// Draws the lines under a dial, as many as the layout has room for.
-///
-/// # Errors
-/// What the backend reports.
-pub fn draw<DB: Paint>(pen: &Pen<'_, DB>, layout: &Layout, dial: &Dial, reading: &Reading, words: &Words) -> Drawn<DB> {
+pub fn draw(pen: &mut Pen<'_>, layout: &Layout, dial: &Dial, reading: &Reading, words: &Words) {
     let theme = pen.theme();
-    let (ink, muted) = (theme.colour(Role::Ink).mix(1.0), theme.colour(Role::Muted).mix(1.0));
-    let title = Type::centred(length::TITLE * layout.scale, theme.direction(dial.direction).mix(1.0)).bold();
+    let (ink, muted) = (theme.colour(Role::Ink).solid(), theme.colour(Role::Muted).solid());
+    let title = Type::centred(length::TITLE * layout.scale, theme.direction(dial.direction).solid()).bold();
     let text = Type::centred(length::TEXT * layout.scale, ink);
     let small = Type::centred(length::SMALL * layout.scale, muted);
     let lines = [
@@ -33,9 +31,8 @@ pub fn draw<DB: Paint>(pen: &Pen<'_, DB>, layout: &Layout, dial: &Dial, reading:
     let written = lines.iter().filter(|(wordings, _)| !wordings.is_empty());
     for (index, (wordings, face)) in written.take(layout.lines).enumerate() {
         let (wording, face) = pen.fitted(wordings, *face, layout.column - length::GAP);
-        pen.text(&wording, crate::math::Vec2::new(dial.centre.x, layout.line(index)), face)?;
+        pen.text(&wording, crate::math::Vec2::new(dial.centre.x, layout.line(index)), face);
     }
-    Ok(())
 }
 
 fn title_of(reading: &Reading, words: &Words) -> String {

@@ -5,11 +5,12 @@
 //! and stands still during play; the bead shows what is left of the start's distance, on the same scale.
 
 use super::{
-    Paint, Pick, Request, Role, Target, View,
+    Request, Role, Target, View,
     axes::is_round,
     caption,
     dial::{Dial, Layout, WALL, part},
-    pen::{Drawn, Pen, Type},
+    paint::Type,
+    pen::Pen,
     style::{length, opacity},
 };
 use crate::{
@@ -27,18 +28,16 @@ const SAME_TICK: f64 = 0.4;
 const ASLEEP: f64 = 1e-12;
 
 /// The registry's entry.
-pub const fn view<DB: Paint>() -> View<DB> {
-    View {
-        id: "clocks",
-        label: "Clocks",
-        size: super::style::CLOCKS_SIZE,
-        draw,
-        pick,
-        place,
-        camera: |_, _| None,
-        colour_at: |_, _, _| None,
-    }
-}
+pub const VIEW: View = View {
+    id: "clocks",
+    label: "Clocks",
+    size: super::style::CLOCKS_SIZE,
+    draw,
+    pick: |_, _, _| None,
+    place,
+    camera: |_, _| None,
+    colour_at: |_, _, _| None,
+};
 
 /// What a dial's hand shows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -124,10 +123,6 @@ impl Hand {
     }
 }
 
-fn pick(_: &Experiment, _: &Request<'_>, _: Vec2) -> Option<Pick> {
-    None
-}
-
 fn place(experiment: &Experiment, request: &Request<'_>, target: Target) -> Option<Vec2> {
     let Target::Dial { direction, multiplier, radius } = target else { return None };
     let dial = Layout::new(request.width, request.height).dial(direction);
@@ -137,51 +132,49 @@ fn place(experiment: &Experiment, request: &Request<'_>, target: Target) -> Opti
     Some(dial.at(angle, radius * part::HAND)).filter(crate::math::is_finite)
 }
 
-fn draw<DB: Paint>(pen: &Pen<'_, DB>, experiment: &Experiment, request: &Request<'_>) -> Drawn<DB> {
+fn draw(pen: &mut Pen<'_>, experiment: &Experiment, request: &Request<'_>) {
     let layout = Layout::new(request.width, request.height);
     let (track, step) = request.focus();
     for dial in &layout.dials {
         if request.layer.has_base() {
-            draw_face(pen, dial)?;
+            draw_face(pen, dial);
             if layout.around {
-                draw_words(pen, dial, &layout, request)?;
+                draw_words(pen, dial, &layout, request);
             }
         }
         if request.layer.has_overlay() {
             let reading = read(experiment, track, step, dial.direction);
-            draw_reading(pen, dial, &reading)?;
-            caption::draw(pen, &layout, dial, &reading, request.words)?;
+            draw_reading(pen, dial, &reading);
+            caption::draw(pen, &layout, dial, &reading, request.words);
         }
     }
-    Ok(())
 }
 
 /// Face, ring, and the hatched gap.
-fn draw_face<DB: Paint>(pen: &Pen<'_, DB>, dial: &Dial) -> Drawn<DB> {
+fn draw_face(pen: &mut Pen<'_>, dial: &Dial) {
     let theme = pen.theme();
-    pen.disc(dial.centre, dial.radius, theme.colour(Role::Face).mix(1.0))?;
-    pen.ring(dial.centre, dial.radius, theme.colour(Role::Rule).mix(1.0), length::AXIS / 2.0)?;
+    pen.disc(dial.centre, dial.radius, theme.colour(Role::Face).solid());
+    pen.ring(dial.centre, dial.radius, theme.colour(Role::Rule).solid(), length::AXIS / 2.0);
     let ring = dial.arc(-WALL, WALL, part::RING);
-    pen.path(&ring, theme.colour(Role::Ring).mix(1.0), part::RING_WIDTH * dial.radius)?;
-    let danger = theme.colour(Role::Danger).mix(1.0);
+    pen.path(&ring, theme.colour(Role::Ring).solid(), part::RING_WIDTH * dial.radius);
+    let danger = theme.colour(Role::Danger).solid();
     let half = part::RING_WIDTH / 2.0;
     for i in 0..=10 {
         let angle = 180.0 + 4.6 * (f64::from(i) - 5.0);
         let slanted = [dial.at(angle - 1.6, part::RING - half), dial.at(angle + 1.6, part::RING + half)];
-        pen.path(&slanted, danger, (0.016 * dial.radius).max(1.0))?;
+        pen.path(&slanted, danger, (0.016 * dial.radius).max(1.0));
     }
-    Ok(())
 }
 
 /// The words around the ring, and the sign of danger under its gap, drawn because fonts lack it.
-fn draw_words<DB: Paint>(pen: &Pen<'_, DB>, dial: &Dial, layout: &Layout, request: &Request<'_>) -> Drawn<DB> {
+fn draw_words(pen: &mut Pen<'_>, dial: &Dial, layout: &Layout, request: &Request<'_>) {
     let theme = pen.theme();
-    let face = Type::centred(length::SMALL * layout.scale, theme.colour(Role::Muted).mix(1.0));
+    let face = Type::centred(length::SMALL * layout.scale, theme.colour(Role::Muted).solid());
     let away = dial.radius + 0.78 * face.size;
     let at = |x: f64, y: f64| dial.centre + Vec2::new(x, y);
-    pen.text(request.words.get("dial-lands"), at(0.0, -away), face)?;
-    pen.text(request.words.get("dial-creeps"), at(-away, 0.0), face.turned(3))?;
-    pen.text(request.words.get("dial-overshoots"), at(away, 0.0), face.turned(1))?;
+    pen.text(request.words.get("dial-lands"), at(0.0, -away), face);
+    pen.text(request.words.get("dial-creeps"), at(-away, 0.0), face.turned(3));
+    pen.text(request.words.get("dial-overshoots"), at(away, 0.0), face.turned(1));
     let low = dial.radius + 0.82 * face.size;
     let beside = 0.30 * dial.radius;
     let margin = layout.column / 2.0 - 1.0;
@@ -190,24 +183,24 @@ fn draw_words<DB: Paint>(pen: &Pen<'_, DB>, dial: &Dial, layout: &Layout, reques
         let half = pen.text_width(word, face) / 2.0;
         // Under its wall, but neither on the sign in the middle nor over the edge of the column.
         let x = (0.5 * dial.radius + 0.35 * half).max(beside + half).min(margin - half);
-        pen.text(word, at(side * x, low), face)?;
+        pen.text(word, at(side * x, low), face);
     }
-    draw_warning(pen, at(0.0, low), 0.52 * face.size)
+    draw_warning(pen, at(0.0, low), 0.52 * face.size);
 }
 
-fn draw_warning<DB: Paint>(pen: &Pen<'_, DB>, at: Vec2, size: f64) -> Drawn<DB> {
-    let danger = pen.theme().colour(Role::Danger).mix(1.0);
+fn draw_warning(pen: &mut Pen<'_>, at: Vec2, size: f64) {
+    let danger = pen.theme().colour(Role::Danger).solid();
     let point = |x: f64, y: f64| at + Vec2::new(x, y) * size;
     let triangle = [point(0.0, -0.9), point(1.05, 0.85), point(-1.05, 0.85), point(0.0, -0.9)];
-    pen.path(&triangle, danger, 0.21 * size)?;
-    pen.path(&[point(0.0, -0.25), point(0.0, 0.25)], danger, 0.22 * size)?;
-    pen.disc(point(0.0, 0.56), 0.13 * size, danger)
+    pen.path(&triangle, danger, 0.21 * size);
+    pen.path(&[point(0.0, -0.25), point(0.0, 0.25)], danger, 0.22 * size);
+    pen.disc(point(0.0, 0.56), 0.13 * size, danger);
 }
 
 /// Everything in the direction's own colour.
-fn draw_reading<DB: Paint>(pen: &Pen<'_, DB>, dial: &Dial, reading: &Reading) -> Drawn<DB> {
+fn draw_reading(pen: &mut Pen<'_>, dial: &Dial, reading: &Reading) {
     let colour = pen.theme().direction(dial.direction);
-    let strong = colour.mix(1.0);
+    let strong = colour.solid();
     let ring = part::RING_WIDTH * dial.radius;
     let sweep = match reading.hand {
         Hand::Envelope(radius) => [-dial_angle(radius).abs(), dial_angle(radius).abs()],
@@ -216,24 +209,25 @@ fn draw_reading<DB: Paint>(pen: &Pen<'_, DB>, dial: &Dial, reading: &Reading) ->
     let [from, to] = sweep.map(|angle| if angle.is_finite() { angle } else { 0.0 });
     if from != to {
         let sector: Vec<Vec2> = dial.arc(from, to, part::SECTOR).into_iter().chain([dial.centre]).collect();
-        pen.polygon(&sector, colour.mix(opacity::SECTOR))?;
+        pen.polygon(&sector, colour.mix(opacity::SECTOR));
         let arc = dial.arc(from, to, part::RING);
-        if reading.local { pen.dashed(&arc, strong, ring)? } else { pen.path(&arc, strong, ring)? }
-    }
-    draw_ghosts(pen, dial, reading)?;
-    draw_hand(pen, dial, reading)?;
-    match reading.left.filter(|_| !reading.local) {
-        Some(left) => {
-            let at = dial.at(dial_angle(left), part::RING);
-            pen.disc(at, part::BEAD * dial.radius, pen.theme().colour(Role::Face).mix(1.0))?;
-            pen.ring(at, part::BEAD * dial.radius, strong, 0.048 * dial.radius)
+        if reading.local {
+            pen.dashed(&arc, strong, ring);
+        } else {
+            pen.path(&arc, strong, ring);
         }
-        None => Ok(()),
+    }
+    draw_ghosts(pen, dial, reading);
+    draw_hand(pen, dial, reading);
+    if let Some(left) = reading.left.filter(|_| !reading.local) {
+        let at = dial.at(dial_angle(left), part::RING);
+        pen.disc(at, part::BEAD * dial.radius, pen.theme().colour(Role::Face).solid());
+        pen.ring(at, part::BEAD * dial.radius, strong, 0.048 * dial.radius);
     }
 }
 
 /// Where the bead would stand after 1, 2, 3 … steps.
-fn draw_ghosts<DB: Paint>(pen: &Pen<'_, DB>, dial: &Dial, reading: &Reading) -> Drawn<DB> {
+fn draw_ghosts(pen: &mut Pen<'_>, dial: &Dial, reading: &Reading) {
     let factors: &[f64] = match reading.hand {
         Hand::Rate(multiplier) => &[multiplier],
         Hand::Envelope(radius) => &[radius, -radius],
@@ -258,39 +252,38 @@ fn draw_ghosts<DB: Paint>(pen: &Pen<'_, DB>, dial: &Dial, reading: &Reading) -> 
             }
             drawn.push(angle);
             let [inner, outer] = part::TICKS;
-            let (inner, shade) = if k == 1 { (part::FIRST_TICK, 1.0) } else { (inner, opacity::GHOST) };
-            pen.path(&[dial.at(angle, inner), dial.at(angle, outer)], colour.mix(shade), width)?;
+            let (inner, shade) = if k == 1 { (part::FIRST_TICK, 100) } else { (inner, opacity::GHOST) };
+            pen.path(&[dial.at(angle, inner), dial.at(angle, outer)], colour.mix(shade), width);
         }
     }
-    Ok(())
 }
 
-fn draw_hand<DB: Paint>(pen: &Pen<'_, DB>, dial: &Dial, reading: &Reading) -> Drawn<DB> {
+fn draw_hand(pen: &mut Pen<'_>, dial: &Dial, reading: &Reading) {
     let theme = pen.theme();
-    let strong = theme.direction(dial.direction).mix(1.0);
+    let strong = theme.direction(dial.direction).solid();
     let bold = part::HAND_WIDTH * dial.radius;
     let hand = |multiplier: f64| [dial.centre, dial.at(dial_angle(multiplier), part::HAND)];
     match reading.hand {
-        Hand::Rate(multiplier) if reading.local => pen.dashed(&hand(multiplier), strong, bold)?,
-        Hand::Rate(multiplier) => pen.path(&hand(multiplier), strong, bold)?,
+        Hand::Rate(multiplier) if reading.local => pen.dashed(&hand(multiplier), strong, bold),
+        Hand::Rate(multiplier) => pen.path(&hand(multiplier), strong, bold),
         Hand::Step { step, rate } => {
             if let Some(rate) = rate {
-                pen.path(&hand(rate), strong, length::PATH)?;
+                pen.path(&hand(rate), strong, length::PATH);
             }
             if let Some(step) = step {
-                let face = theme.colour(Role::Face).mix(1.0);
-                pen.path(&hand(step), strong, 1.35 * bold)?;
-                pen.path(&hand(step), face, 0.55 * bold)?;
+                let face = theme.colour(Role::Face).solid();
+                pen.path(&hand(step), strong, 1.35 * bold);
+                pen.path(&hand(step), face, 0.55 * bold);
             }
         }
         Hand::Envelope(radius) => {
             for side in [1.0, -1.0] {
                 let angle = dial_angle(radius * side);
-                pen.path(&[dial.at(angle, part::FIRST_TICK), dial.at(angle, part::SECTOR)], strong, bold / 2.0)?;
+                pen.path(&[dial.at(angle, part::FIRST_TICK), dial.at(angle, part::SECTOR)], strong, bold / 2.0);
             }
         }
     }
-    pen.disc(dial.centre, part::HUB * dial.radius, strong)
+    pen.disc(dial.centre, part::HUB * dial.radius, strong);
 }
 
 /// Kept beside the drawing so that nobody mistakes the dial for a linear one.

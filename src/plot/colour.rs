@@ -1,6 +1,6 @@
 //! Opaque colours: how they are written, how they contrast, and what lies between two of them.
 
-use plotters::style::RGBAColor;
+use plotters_backend::BackendColor;
 
 /// An opaque colour, 8 bits a channel, sRGB.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +41,16 @@ impl Colour {
         format!("#{:02x}{:02x}{:02x}", self.0, self.1, self.2)
     }
 
-    /// The colour with an opacity from 0 to 1, as the drawing library takes it.
+    /// The colour with an opacity in hundredths.
     #[must_use]
-    pub fn mix(self, opacity: f64) -> RGBAColor {
-        RGBAColor(self.0, self.1, self.2, opacity)
+    pub fn mix(self, percent: u8) -> Tint {
+        Tint { colour: self, percent }
+    }
+
+    /// The colour where nothing shines through.
+    #[must_use]
+    pub fn solid(self) -> Tint {
+        self.mix(100)
     }
 
     /// WCAG's relative luminance.
@@ -112,6 +118,19 @@ impl Colour {
             (255.0 * v).round() as u8
         });
         Self(red, green, blue)
+    }
+}
+
+/// A colour with an opacity: four bytes, which are handed on as one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tint {
+    colour: Colour,
+    percent: u8,
+}
+
+impl From<Tint> for BackendColor {
+    fn from(Tint { colour: Colour(red, green, blue), percent }: Tint) -> Self {
+        Self { rgb: (red, green, blue), alpha: f64::from(percent) / 100.0 }
     }
 }
 

@@ -1,10 +1,6 @@
 //! The key of the map: the colours of the bands, and the losses at which they begin.
 
-use super::{
-    Levels, Paint, Request, Role,
-    pen::{Drawn, Pen, Type},
-    style::length,
-};
+use super::{Levels, Request, Role, paint::Type, pen::Pen, style::length};
 use crate::{domain::Domain, math::Vec2, number};
 
 /// Below this width or height a picture has no room for a key.
@@ -44,25 +40,22 @@ impl Key {
     }
 
     /// Draws it: a strip of the bands, even in √L as they are, and the loss at its start, middle and end.
-    ///
-    /// # Errors
-    /// What the backend reports.
-    pub fn draw<DB: Paint>(&self, pen: &Pen<'_, DB>, request: &Request<'_>) -> Drawn<DB> {
-        let Some(area) = self.area else { return Ok(()) };
+    pub fn draw(&self, pen: &mut Pen<'_>, request: &Request<'_>) {
+        let Some(area) = self.area else { return };
         let theme = pen.theme();
-        pen.plate(&area)?;
-        let face = Type::centred(length::TINY, theme.colour(Role::Muted).mix(1.0));
+        pen.plate(&area);
+        let face = Type::centred(length::TINY, theme.colour(Role::Muted).solid());
         let [left, right] = area.x();
         let bottom = area.y()[1];
         let top = bottom - length::KEY_HEIGHT;
         if self.heading {
             let at = Vec2::new((left + right) / 2.0, top - length::GAP / 2.0);
-            pen.text(request.words.get("loss-spacing"), at, face)?;
+            pen.text(request.words.get("loss-spacing"), at, face);
         }
 
         let name = request.words.get("loss");
         let named = face.left().sized(length::SMALL);
-        pen.text(name, Vec2::new(left + length::EDGE, top + 0.32 * length::KEY_HEIGHT), named)?;
+        pen.text(name, Vec2::new(left + length::EDGE, top + 0.32 * length::KEY_HEIGHT), named);
         let from = left + 2.0 * length::EDGE + pen.text_width(name, named);
         let to = right - 2.0 * length::EDGE;
         let middle = (top + bottom) / 2.0;
@@ -70,11 +63,11 @@ impl Key {
         let count = self.levels.count();
         let x = |index: usize| from + (to - from) * index as f64 / count as f64;
         for band in 0..count {
-            let corners = [(x(band), high), (x(band + 1), high), (x(band + 1), low), (x(band), low)];
-            pen.polygon(&corners.map(|(x, y)| Vec2::new(x, y)), self.levels.colour(theme, band).mix(1.0))?;
+            let patch = Domain::new([x(band), x(band + 1)], [high, low]);
+            pen.rectangle(&patch, self.levels.colour(theme, band).solid());
         }
-        let outline = [(from, high), (to, high), (to, low), (from, low), (from, high)].map(|(x, y)| Vec2::new(x, y));
-        pen.path(&outline, theme.colour(Role::Muted).mix(1.0), length::ISO_LINE)?;
+        let [first, second, third, fourth] = Domain::new([from, to], [high, low]).corners();
+        pen.path(&[first, second, third, fourth, first], face.tint, length::ISO_LINE);
 
         let line = (middle + bottom) / 2.0 - 1.0;
         // The ends first: where numbers are long the one in the middle goes.
@@ -88,9 +81,8 @@ impl Key {
             }
             taken.push([at - half, at + half]);
             let tick = [Vec2::new(x(index), high), Vec2::new(x(index), low + 2.5)];
-            pen.path(&tick, theme.colour(Role::Muted).mix(1.0), length::ISO_LINE)?;
-            pen.text(&loss, Vec2::new(at, line), face)?;
+            pen.path(&tick, face.tint, length::ISO_LINE);
+            pen.text(&loss, Vec2::new(at, line), face);
         }
-        Ok(())
     }
 }

@@ -3,14 +3,15 @@
 //! Scales are equal always, so that a round iso-line is a circle and right angles are right.
 
 use super::{
-    Bands, Colour, Paint, Pick, Request, Role, Target, View,
+    Bands, Colour, Pick, Request, Role, Target, View,
     axes::axes,
     bands,
     camera::camera,
     key::Key,
     label::{Obstacles, beside},
+    paint::Type,
     path::Trail,
-    pen::{Drawn, Pen, Type},
+    pen::Pen,
     style::{length, opacity},
 };
 use crate::{
@@ -26,18 +27,16 @@ const TOLERANCE: f64 = 0.06;
 const SHORT: f64 = 3.0;
 
 /// The registry's entry.
-pub const fn view<DB: Paint>() -> View<DB> {
-    View {
-        id: "map",
-        label: "Map",
-        size: super::style::MAP_SIZE,
-        draw,
-        pick,
-        place,
-        camera: |e, r| Some(shown(e, r).domain()),
-        colour_at,
-    }
-}
+pub const VIEW: View = View {
+    id: "map",
+    label: "Map",
+    size: super::style::MAP_SIZE,
+    draw,
+    pick,
+    place,
+    camera: |e, r| Some(shown(e, r).domain()),
+    colour_at,
+};
 
 /// What is shown where.
 fn shown(experiment: &Experiment, request: &Request<'_>) -> Viewport {
@@ -78,38 +77,33 @@ fn colour_at(experiment: &Experiment, request: &Request<'_>, theta: Vec2) -> Opt
     inside.then(|| levels.colour(request.theme, levels.band(experiment.loss().value(theta))))
 }
 
-fn draw<DB: Paint>(pen: &Pen<'_, DB>, experiment: &Experiment, request: &Request<'_>) -> Drawn<DB> {
+fn draw(pen: &mut Pen<'_>, experiment: &Experiment, request: &Request<'_>) {
     let view = shown(experiment, request);
     let start = view.to_pixel(experiment.start());
     let key = Key::new(bands::levels(experiment.loss(), view), &view.frame(), start);
     if request.layer.has_base() {
-        draw_landscape(pen, experiment, view)?;
-        key.draw(pen, request)?;
+        draw_landscape(pen, experiment, view);
+        key.draw(pen, request);
     }
     if request.layer.has_overlay() {
-        draw_run(pen, experiment, request, &view, &key)?;
+        draw_run(pen, experiment, request, &view, &key);
     }
-    Ok(())
 }
 
-fn draw_landscape<DB: Paint>(pen: &Pen<'_, DB>, experiment: &Experiment, view: Viewport) -> Drawn<DB> {
+fn draw_landscape(pen: &mut Pen<'_>, experiment: &Experiment, view: Viewport) {
     let bands = Bands::new(experiment.loss(), view, pen.samples(), pen.theme());
-    pen.bands(&bands)?;
+    pen.bands(&bands);
     let ink = pen.theme().colour(Role::Ink).mix(opacity::ISO_LINE);
-    bands.lines(TOLERANCE).iter().try_for_each(|line| pen.path(line, ink, length::ISO_LINE))
+    for line in bands.lines(TOLERANCE) {
+        pen.path(&line, ink, length::ISO_LINE);
+    }
 }
 
 /// Everything that moves: axes under paths under arrows under handles, and the labels on top.
-fn draw_run<DB: Paint>(
-    pen: &Pen<'_, DB>,
-    experiment: &Experiment,
-    request: &Request<'_>,
-    view: &Viewport,
-    key: &Key,
-) -> Drawn<DB> {
+fn draw_run(pen: &mut Pen<'_>, experiment: &Experiment, request: &Request<'_>, view: &Viewport, key: &Key) {
     // Track 0 is drawn last: it is the one that is explained.
-    let tracks = || (0..experiment.track_count()).rev();
-    let trails: Vec<Trail> = tracks().map(|track| Trail::new(experiment, track, request.step, view)).collect();
+    let tracks = (0..experiment.track_count()).rev();
+    let trails: Vec<Trail> = tracks.map(|track| Trail::new(experiment, track, request.step, view)).collect();
     let mut axes = axes(experiment, request, view);
     let (track, step) = request.focus();
     let frame = experiment.frame(track, step);
@@ -121,9 +115,12 @@ fn draw_run<DB: Paint>(
     }
     obstacles.avoid_disc(start, length::START);
     for trail in &trails {
-        let outline = trail.outline();
-        outline.iter().for_each(|part| obstacles.avoid_path(part));
-        outline.iter().flatten().for_each(|mark| obstacles.avoid_disc(*mark, length::MARKER));
+        for part in trail.outline() {
+            obstacles.avoid_path(&part);
+            for mark in part {
+                obstacles.avoid_disc(mark, length::MARKER);
+            }
+        }
         if let Some(current) = trail.current() {
             obstacles.avoid_disc(current, length::CURRENT);
         }
@@ -137,64 +134,66 @@ fn draw_run<DB: Paint>(
         axis.settle(pen, &mut obstacles);
     }
 
-    axes.iter().try_for_each(|axis| axis.draw_line(pen))?;
-    if let Some(minimum) = experiment.loss().minimum() {
-        draw_minimum(pen, view.to_pixel(minimum))?;
+    for axis in &axes {
+        axis.draw_line(pen);
     }
-    trails.iter().try_for_each(|trail| trail.draw_line(pen))?;
-    trails.iter().try_for_each(|trail| trail.draw_marks(pen))?;
+    if let Some(minimum) = experiment.loss().minimum() {
+        draw_minimum(pen, view.to_pixel(minimum));
+    }
+    for trail in &trails {
+        trail.draw_line(pen);
+    }
+    for trail in &trails {
+        trail.draw_marks(pen);
+    }
     // After the marks, so that it stays hollow.
-    draw_start(pen, start)?;
-    step_arrows.draw(pen)?;
-    trails.iter().try_for_each(|trail| trail.draw_current(pen))?;
+    draw_start(pen, start);
+    step_arrows.draw(pen);
+    for trail in &trails {
+        trail.draw_current(pen);
+    }
     if request.highlight.is_some() {
         let at = view.to_pixel(frame.theta);
-        pen.ring(at, length::START, pen.theme().track(track).mix(1.0), length::OUTLINE)?;
+        pen.ring(at, length::START, pen.theme().track(track).solid(), length::OUTLINE);
     }
-    axes.iter().try_for_each(|axis| axis.draw_label(pen))?;
-    step_arrows.draw_gradient_label(pen, request, &mut obstacles)?;
+    for axis in &axes {
+        axis.draw_label(pen);
+    }
+    step_arrows.draw_gradient_label(pen, request, &mut obstacles);
     if experiment.track_count() > 1 {
-        draw_names(pen, experiment, &trails, &mut obstacles)?;
+        draw_names(pen, experiment, &trails, &mut obstacles);
     }
-    Ok(())
 }
 
 /// The mark of the minimum: a target.
-fn draw_minimum<DB: Paint>(pen: &Pen<'_, DB>, at: Vec2) -> Drawn<DB> {
+fn draw_minimum(pen: &mut Pen<'_>, at: Vec2) {
     let theme = pen.theme();
-    let ink = theme.colour(Role::Ink).mix(1.0);
-    pen.disc(at, length::MINIMUM, theme.colour(Role::Ground).mix(1.0))?;
-    pen.ring(at, length::MINIMUM, ink, length::PATH)?;
-    pen.disc(at, length::PATH, ink)
+    let ink = theme.colour(Role::Ink).solid();
+    pen.disc(at, length::MINIMUM, theme.colour(Role::Ground).solid());
+    pen.ring(at, length::MINIMUM, ink, length::PATH);
+    pen.disc(at, length::PATH, ink);
 }
 
 /// The handle of the start: a hollow ring, which asks to be dragged.
-fn draw_start<DB: Paint>(pen: &Pen<'_, DB>, at: Vec2) -> Drawn<DB> {
-    pen.disc(at, length::START, pen.theme().colour(Role::Ground).mix(1.0))?;
-    pen.ring(at, length::START, pen.theme().colour(Role::Ink).mix(1.0), length::OUTLINE)
+fn draw_start(pen: &mut Pen<'_>, at: Vec2) {
+    pen.disc(at, length::START, pen.theme().colour(Role::Ground).solid());
+    pen.ring(at, length::START, pen.theme().colour(Role::Ink).solid(), length::OUTLINE);
 }
 
 /// The names of several methods, each where its track stands.
-fn draw_names<DB: Paint>(
-    pen: &Pen<'_, DB>,
-    experiment: &Experiment,
-    trails: &[Trail],
-    obstacles: &mut Obstacles,
-) -> Drawn<DB> {
+fn draw_names(pen: &mut Pen<'_>, experiment: &Experiment, trails: &[Trail], obstacles: &mut Obstacles) {
     let frame = pen.frame();
     for trail in trails {
         let Some(at) = trail.current().filter(|at| frame.contains(*at)) else { continue };
         let name = experiment.optimizer_label(trail.track());
-        let face = Type::centred(length::SMALL, pen.theme().track(trail.track()).mix(1.0)).bold();
+        let face = Type::centred(length::SMALL, pen.theme().track(trail.track()).solid()).bold();
         let size = Vec2::new(pen.text_width(name, face) + length::GAP, length::SMALL * length::LEADING);
         let reach = Vec2::new(length::START, 0.0);
         if let Some(area) = beside(at - reach, at + reach, size, length::CURRENT + length::GAP, &frame, obstacles) {
             obstacles.avoid_box(area);
-            pen.plate(&area)?;
-            pen.text(name, area.centre(), face)?;
+            pen.label(name, &area, face);
         }
     }
-    Ok(())
 }
 
 /// The step that leaves a frame, as the steep part and then the shallow part; and the way that −g points.
@@ -221,36 +220,29 @@ impl StepArrows {
         Self { corners: std::iter::once(at).chain(corners).collect(), downhill }
     }
 
-    fn draw<DB: Paint>(&self, pen: &Pen<'_, DB>) -> Drawn<DB> {
+    fn draw(&self, pen: &mut Pen<'_>) {
         let theme = pen.theme();
         if let Some([from, to]) = self.downhill {
-            pen.arrow(from, to, theme.colour(Role::Ink).mix(1.0), length::PATH_AHEAD)?;
+            pen.arrow(from, to, theme.colour(Role::Ink).solid(), length::PATH_AHEAD);
         }
         for ((from, to), direction) in self.corners.iter().zip(self.corners.iter().skip(1)).zip([1, 0]) {
             // Cut to the picture before the head is put on, so that a step that leaves it still points.
             if let Some([from, to]) = pen.frame().clip_segment(*from, *to).filter(|[a, b]| (b - a).norm() >= SHORT) {
-                pen.arrow(from, to, theme.direction(direction).mix(1.0), length::ARROW)?;
+                pen.arrow(from, to, theme.direction(direction).solid(), length::ARROW);
             }
         }
-        Ok(())
     }
 
-    fn draw_gradient_label<DB: Paint>(
-        &self,
-        pen: &Pen<'_, DB>,
-        request: &Request<'_>,
-        obstacles: &mut Obstacles,
-    ) -> Drawn<DB> {
-        let Some([from, to]) = self.downhill.filter(|[_, tip]| pen.frame().contains(*tip)) else { return Ok(()) };
+    fn draw_gradient_label(&self, pen: &mut Pen<'_>, request: &Request<'_>, obstacles: &mut Obstacles) {
+        let Some([from, to]) = self.downhill.filter(|[_, tip]| pen.frame().contains(*tip)) else { return };
         let text = request.words.get("minus-gradient");
-        let face = Type::centred(length::SMALL, pen.theme().colour(Role::Ink).mix(1.0));
+        let face = Type::centred(length::SMALL, pen.theme().colour(Role::Ink).solid());
         let size = Vec2::new(pen.text_width(text, face) + 2.0, length::SMALL * length::LEADING);
         let outer: Domain = pen.frame();
         obstacles.avoid_path(&[from, to]);
         let tip = from + (to - from) * 0.8;
-        let Some(area) = beside(tip, to, size, 2.0, &outer, obstacles) else { return Ok(()) };
+        let Some(area) = beside(tip, to, size, 2.0, &outer, obstacles) else { return };
         obstacles.avoid_box(area);
-        pen.plate(&area)?;
-        pen.text(text, area.centre(), face)
+        pen.label(text, &area, face);
     }
 }

@@ -1,9 +1,7 @@
 //! The pictures. A view sees an experiment and a request, and nothing else.
 //!
-//! `View` is generic over what it is painted with, so that the same code draws on a canvas and writes SVG. A new
-//! view is one file here and one line in [`View::ALL`].
-
-use plotters::drawing::{DrawingAreaErrorKind, IntoDrawingArea};
+//! What they are painted with they do not know ([`Paint`]), so that the same code draws on a canvas and writes SVG. A
+//! new view is one file here and one line in [`View::ALL`].
 
 use crate::{domain::Domain, experiment::Experiment, math::Vec2};
 
@@ -26,8 +24,9 @@ pub mod style;
 mod words;
 
 pub use bands::{Bands, Levels, levels};
-pub use paint::{GRID, Paint};
-pub use pen::{Drawn, Pen};
+pub use colour::Tint;
+pub use paint::{GRID, Line, Paint, Type};
+pub use pen::Pen;
 pub use raster::image;
 pub use style::{Colour, Role, Theme};
 pub use words::Words;
@@ -143,7 +142,7 @@ pub enum Target {
 }
 
 /// A picture of an experiment.
-pub struct View<DB: Paint> {
+pub struct View {
     /// The public id.
     pub id: &'static str,
     /// The English name.
@@ -151,7 +150,7 @@ pub struct View<DB: Paint> {
     /// The size of the picture, in CSS pixels, where none is asked for.
     pub size: [f64; 2],
     /// Draws it.
-    pub draw: fn(&Pen<'_, DB>, &Experiment, &Request<'_>) -> Drawn<DB>,
+    pub draw: fn(&mut Pen<'_>, &Experiment, &Request<'_>),
     /// What is at a pixel.
     pub pick: fn(&Experiment, &Request<'_>, Vec2) -> Option<Pick>,
     /// Where something is drawn, in pixels.
@@ -162,31 +161,19 @@ pub struct View<DB: Paint> {
     pub colour_at: fn(&Experiment, &Request<'_>, Vec2) -> Option<Colour>,
 }
 
-impl<DB: Paint> View<DB> {
+impl View {
     /// Every view.
-    pub const ALL: [Self; 2] = [map::view(), clocks::view()];
+    pub const ALL: &'static [Self] = &[map::VIEW, clocks::VIEW];
 
     /// The view of that id.
     #[must_use]
-    pub fn named(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|view| view.id == id)
+    pub fn named(id: &str) -> Option<&'static Self> {
+        Self::ALL.iter().find(|view| view.id == id)
     }
 
-    /// Draws the view with a backend, which is given up afterwards.
-    ///
-    /// # Errors
-    /// What the backend reports.
-    pub fn paint(
-        &self,
-        backend: DB,
-        experiment: &Experiment,
-        request: &Request<'_>,
-    ) -> Result<(), DrawingAreaErrorKind<DB::ErrorType>> {
-        let (units, samples) = (backend.units(), backend.samples(request.width, request.height));
-        let area = backend.into_drawing_area();
+    /// Draws the view with a painter, which knows afterwards whether all went well.
+    pub fn paint(&self, paint: &mut dyn Paint, experiment: &Experiment, request: &Request<'_>) {
         let request = Request { step: request.step.min(experiment.steps()), ..*request };
-        let pen = Pen::new(&area, &request, units, samples);
-        (self.draw)(&pen, experiment, &request)?;
-        area.present()
+        (self.draw)(&mut Pen::new(paint, &request), experiment, &request);
     }
 }

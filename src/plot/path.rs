@@ -1,8 +1,8 @@
 //! The tracks of a run on the map: what has been walked, what lies ahead, and a mark for each step.
 
 use super::{
-    Paint, Role,
-    pen::{Drawn, Pen},
+    Role,
+    pen::Pen,
     style::{length, opacity},
 };
 use crate::{
@@ -58,18 +58,17 @@ impl Trail {
     }
 
     /// Draws the line: faint ahead, strong behind.
-    ///
-    /// # Errors
-    /// What the backend reports; so for the other drawing methods.
-    pub fn draw_line<DB: Paint>(&self, pen: &Pen<'_, DB>) -> Drawn<DB> {
+    pub fn draw_line(&self, pen: &mut Pen<'_>) {
         let colour = pen.theme().track(self.track);
         // What lies ahead ends where it first leaves the picture: a run that diverges would cover it with stripes.
         let rest = || self.points.iter().skip(self.walked.saturating_sub(1)).copied();
         let seen = rest().skip(1).take_while(|point| pen.frame().contains(*point)).count();
         for part in distinct(rest().take(seen + 2)) {
-            pen.path(&part, colour.mix(opacity::AHEAD), length::PATH_AHEAD)?;
+            pen.path(&part, colour.mix(opacity::AHEAD), length::PATH_AHEAD);
         }
-        distinct(self.walked()).iter().try_for_each(|part| pen.path(part, colour.mix(1.0), length::PATH))
+        for part in distinct(self.walked()) {
+            pen.path(&part, colour.solid(), length::PATH);
+        }
     }
 
     /// Some of the walked line's segments, enough to keep labels off it.
@@ -83,10 +82,7 @@ impl Trail {
     }
 
     /// Draws a mark for each step that is walked.
-    ///
-    /// # Errors
-    /// What the backend reports.
-    pub fn draw_marks<DB: Paint>(&self, pen: &Pen<'_, DB>) -> Drawn<DB> {
+    pub fn draw_marks(&self, pen: &mut Pen<'_>) {
         let mut taken = Seen::default();
         let inside = self.walked().filter(|point| pen.frame().contains(*point));
         let marks: Vec<Vec2> = inside.filter(|point| taken.is_new([rounded(*point, SAME_MARK); 2])).collect();
@@ -94,25 +90,24 @@ impl Trail {
         let marks: Vec<Vec2> = marks.into_iter().step_by(every).collect();
         let colour = pen.theme().track(self.track);
         if self.track == 0 {
-            return pen.discs(&marks, length::MARKER, colour.mix(1.0));
+            return pen.discs(&marks, length::MARKER, colour.solid());
         }
-        marks.iter().try_for_each(|mark| pen.polygon(&shape(self.track, *mark, length::MARKER), colour.mix(1.0)))
+        for mark in marks {
+            pen.polygon(&shape(self.track, mark, length::MARKER), colour.solid());
+        }
     }
 
     /// Draws the mark of where the track stands.
-    ///
-    /// # Errors
-    /// What the backend reports.
-    pub fn draw_current<DB: Paint>(&self, pen: &Pen<'_, DB>) -> Drawn<DB> {
-        let Some(current) = self.current() else { return Ok(()) };
-        let (inside, around) = (pen.theme().track(self.track).mix(1.0), pen.theme().colour(Role::Ground).mix(1.0));
+    pub fn draw_current(&self, pen: &mut Pen<'_>) {
+        let Some(current) = self.current() else { return };
+        let (inside, around) = (pen.theme().track(self.track).solid(), pen.theme().colour(Role::Ground).solid());
         let rim = length::CURRENT + length::OUTLINE / 2.0;
         if self.track == 0 {
-            pen.disc(current, rim, around)?;
+            pen.disc(current, rim, around);
             return pen.disc(current, length::CURRENT, inside);
         }
-        pen.polygon(&shape(self.track, current, rim), around)?;
-        pen.polygon(&shape(self.track, current, length::CURRENT), inside)
+        pen.polygon(&shape(self.track, current, rim), around);
+        pen.polygon(&shape(self.track, current, length::CURRENT), inside);
     }
 }
 

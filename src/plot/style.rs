@@ -227,18 +227,18 @@ pub const MAP_SIZE: [f64; 2] = [640.0, 440.0];
 /// Width and height of the two dials where no size is asked for.
 pub const CLOCKS_SIZE: [f64; 2] = [420.0, 260.0];
 
-/// Opacities.
+/// Opacities in hundredths.
 pub mod opacity {
     /// Iso-lines, over the bands that they divide.
-    pub const ISO_LINE: f64 = 0.22;
+    pub const ISO_LINE: u8 = 22;
     /// The path that lies ahead.
-    pub const AHEAD: f64 = 0.42;
+    pub const AHEAD: u8 = 42;
     /// The sector of a dial between twelve and the hand.
-    pub const SECTOR: f64 = 0.16;
+    pub const SECTOR: u8 = 16;
     /// Ghost ticks after the first.
-    pub const GHOST: f64 = 0.7;
+    pub const GHOST: u8 = 70;
     /// The plate under a label.
-    pub const PLATE: f64 = 0.86;
+    pub const PLATE: u8 = 86;
 }
 
 /// A theme's lengths in a backend's own units.

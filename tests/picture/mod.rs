@@ -8,7 +8,7 @@ use many_clocks::{
     experiment::Experiment,
     math::Vec2,
     plot::{GRID, Layer, Request, Theme, View, Words},
-    svg::{self, Svg},
+    svg,
 };
 
 /// A picture to be made.
@@ -43,14 +43,14 @@ impl Shot {
     }
 
     pub fn svg(&self) -> String {
-        svg::render(self.view, &self.experiment, &self.request(), "A picture").unwrap()
+        svg::render(self.view(), &self.experiment, &self.request(), "A picture")
     }
 
     pub fn elements(&self) -> Vec<Element> {
         parse(&self.svg())
     }
 
-    pub fn view(&self) -> View<Svg<'static>> {
+    pub fn view(&self) -> &'static View {
         View::named(self.view).unwrap()
     }
 
