@@ -169,19 +169,20 @@ impl Experiment {
     }
 
     /// The configuration after a control was changed.
-    pub fn adjust(&self, id: &str, change: JsValue) -> Answer {
-        let config = told(control::adjust(&self.0, id, &read(change), self.map_width()?))?;
+    pub fn adjust(&self, id: JsValue, change: JsValue) -> Answer {
+        let config =
+            told(control::adjust(&self.0, &id.as_string().unwrap_or_default(), &read(change), self.map_width()?))?;
         Ok(write(&config))
     }
 
     /// A picture as an SVG document.
-    pub fn svg(&self, view: &str, options: JsValue) -> Result<String, JsValue> {
+    pub fn svg(&self, view: JsValue, options: JsValue) -> Result<String, JsValue> {
         let asked = self.asked(view, options)?;
         Ok(svg::render(asked.view, &self.0, &asked.request(), asked.view.label))
     }
 
     /// A picture on a canvas whose backing store the page has sized: CSS pixels × ratio.
-    pub fn draw(&self, view: &str, canvas: &HtmlCanvasElement, options: JsValue) -> Result<(), JsValue> {
+    pub fn draw(&self, view: JsValue, canvas: &HtmlCanvasElement, options: JsValue) -> Result<(), JsValue> {
         let mut asked = self.asked(view, options)?;
         let mut painter = Canvas::new(canvas, asked.shown.ratio).map_err(unpainted)?;
         asked.size = painter.size();
@@ -190,7 +191,7 @@ impl Experiment {
     }
 
     /// What is under a CSS pixel.
-    pub fn pick(&self, view: &str, options: JsValue) -> Answer {
+    pub fn pick(&self, view: JsValue, options: JsValue) -> Answer {
         let asked = self.asked(view, options)?;
         let (request, at) = (asked.request(), told(options::pixel(&asked.options))?);
         let under = (asked.view.camera)(&self.0, &request)
@@ -199,14 +200,14 @@ impl Experiment {
     }
 
     /// Where something is drawn, in CSS pixels.
-    pub fn place(&self, view: &str, options: JsValue) -> Answer {
+    pub fn place(&self, view: JsValue, options: JsValue) -> Answer {
         let asked = self.asked(view, options)?;
         let target = told(options::target(&self.0, &asked.options))?;
         Ok(write(&(asked.view.place)(&self.0, &asked.request(), target).into()))
     }
 
     /// What part of the plane a view shows.
-    pub fn camera(&self, view: &str, options: JsValue) -> Answer {
+    pub fn camera(&self, view: JsValue, options: JsValue) -> Answer {
         let asked = self.asked(view, options)?;
         let camera = (asked.view.camera)(&self.0, &asked.request());
         let record = camera.map(|camera| Value::map([("x", camera.x().into()), ("y", camera.y().into())]));
@@ -215,7 +216,7 @@ impl Experiment {
 
     /// The colour of a view's base layer at a point of the plane.
     #[wasm_bindgen(js_name = colourAt)]
-    pub fn colour_at(&self, view: &str, options: JsValue) -> Answer {
+    pub fn colour_at(&self, view: JsValue, options: JsValue) -> Answer {
         let asked = self.asked(view, options)?;
         let theta = told(options::theta(&asked.options))?;
         let colour = (asked.view.colour_at)(&self.0, &asked.request(), theta);
@@ -253,9 +254,10 @@ impl Experiment {
 
     /// Validates what every call about a picture has in common.
     #[inline(never)]
-    fn asked(&self, id: &str, options: JsValue) -> Result<Asked, JsValue> {
-        let view = View::named(id).ok_or_else(|| {
-            let unknown = ConfigError::new("view", Code::UnknownId, &id.to_owned().into());
+    fn asked(&self, view: JsValue, options: JsValue) -> Result<Asked, JsValue> {
+        let id = read(view);
+        let view = id.text().and_then(View::named).ok_or_else(|| {
+            let unknown = ConfigError::new("view", Code::UnknownId, &id);
             refuse(&unknown.among(View::ALL.iter().map(|view| view.id)))
         })?;
         let options = options_of(options)?;
@@ -267,7 +269,7 @@ impl Experiment {
 
     /// The width of what the map shows at frame 0: what a nudge is measured in.
     fn map_width(&self) -> Result<f64, JsValue> {
-        let asked = self.asked("map", JsValue::NULL)?;
+        let asked = self.asked("map".into(), JsValue::NULL)?;
         Ok((asked.view.camera)(&self.0, &asked.request()).map_or(1.0, |camera| camera.width()))
     }
 }

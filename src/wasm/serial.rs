@@ -1,13 +1,16 @@
-//! Plain data as serde sees it: the one bridge between `Value` and JavaScript values.
+//! Plain data and JavaScript values: the one bridge between the two.
+//!
+//! What goes out goes through serde. What comes in is plain data already, so that six questions tell what it is; the
+//! library's reader, which is ready for every type that JavaScript has, weighs several times as much.
 
 use std::borrow::Cow;
 
+use js_sys::{Array, Object};
 use serde::{
-    Deserialize, Deserializer, Serialize, Serializer,
-    de::{Error, MapAccess, SeqAccess, Visitor},
+    Serialize, Serializer,
     ser::{SerializeMap, SerializeSeq},
 };
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 use crate::value::Value;
 
@@ -16,7 +19,38 @@ const FOREIGN: &str = "\u{0}foreign";
 
 /// Reads a JavaScript value that the page has already copied into plain data of limited depth and size.
 pub(super) fn read(value: JsValue) -> Value {
-    serde_wasm_bindgen::from_value(value).unwrap_or(Value::Foreign(Cow::Borrowed("something that is not plain data")))
+    if value.is_null() || value.is_undefined() {
+        return Value::Null;
+    }
+    if let Some(flag) = value.as_bool() {
+        return Value::Boolean(flag);
+    }
+    if let Some(number) = value.as_f64() {
+        return Value::Number(number);
+    }
+    if let Some(text) = value.as_string() {
+        return text.into();
+    }
+    if Array::is_array(&value) {
+        return Value::List(items(value.unchecked_into()).map(read).collect());
+    }
+    if !value.is_object() {
+        return Value::Foreign(Cow::Borrowed("something that is not plain data"));
+    }
+    let mut map = Vec::new();
+    for entry in items(Object::entries(value.unchecked_ref())) {
+        let entry: Array = entry.unchecked_into();
+        let (key, value) = (entry.get(0).as_string().unwrap_or_default(), read(entry.get(1)));
+        if key == FOREIGN {
+            return Value::Foreign(value.text().unwrap_or_default().to_owned().into());
+        }
+        map.push((key.into(), value));
+    }
+    Value::Map(map)
+}
+
+fn items(list: Array) -> impl Iterator<Item = JsValue> {
+    (0..list.length()).map(move |index| list.get(index))
 }
 
 /// Gives plain data to JavaScript: objects, not maps; null for what is not finite.
@@ -47,68 +81,5 @@ impl Serialize for Value {
                 map.end()
             }
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Value {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(Reader)
-    }
-}
-
-struct Reader;
-
-impl<'de> Visitor<'de> for Reader {
-    type Value = Value;
-
-    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("plain data")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<Value, E> {
-        Ok(flag.into())
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Value, E> {
-        Ok(Value::Number(number as f64))
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Value, E> {
-        Ok(Value::Number(number as f64))
-    }
-
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Value, E> {
-        Ok(number.into())
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Value, E> {
-        Ok(text.to_owned().into())
-    }
-
-    fn visit_string<E: Error>(self, text: String) -> Result<Value, E> {
-        Ok(text.into())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
-            list.push(item);
-        }
-        Ok(Value::List(list))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut map: Vec<(Cow<'static, str>, Value)> = Vec::new();
-        while let Some((key, value)) = entries.next_entry::<String, Value>()? {
-            if key == FOREIGN {
-                return Ok(Value::Foreign(value.text().unwrap_or_default().to_owned().into()));
-            }
-            map.push((key.into(), value));
-        }
-        Ok(Value::Map(map))
     }
 }
