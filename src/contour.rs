@@ -42,9 +42,11 @@ impl Contour {
     /// bridge of no width, walked in both directions, which adds no area.
     #[must_use]
     pub fn regions(&self) -> Vec<Vec<Vec2>> {
-        let rings: Vec<Vec<Vec2>> =
-            self.rings.iter().map(|ring| ring.iter().map(|vertex| vertex.at).collect()).collect();
-        let (mut outer, holes): (Vec<_>, Vec<_>) = rings.into_iter().partition(|ring| area(ring) > 0.0);
+        let (mut outer, mut holes) = (Vec::new(), Vec::new());
+        for ring in &self.rings {
+            let ring = places(ring);
+            if area(&ring) > 0.0 { outer.push(ring) } else { holes.push(ring) }
+        }
         // Against the rings as they were walked: a bridge must not count when the next hole looks for its home.
         let homes: Vec<Option<usize>> = holes.iter().map(|hole| home(hole, &outer)).collect();
         for (hole, home) in holes.iter().zip(homes) {
@@ -59,50 +61,83 @@ impl Contour {
 /// The runs of a ring along which the level is really crossed.
 fn lines_of(ring: &[Vertex]) -> Vec<Vec<Vec2>> {
     let Some(gap) = ring.iter().position(|vertex| !vertex.crossing) else {
-        return vec![ring.iter().chain(ring.first()).map(|vertex| vertex.at).collect()];
+        let mut line = places(ring);
+        line.extend(line.first().copied());
+        return vec![line];
     };
     let (before, after) = ring.split_at(gap);
-    let rotated: Vec<Vertex> = after.iter().chain(before).copied().collect();
-    rotated
-        .split(|vertex| !vertex.crossing)
-        .filter(|run| run.len() > 1)
-        .map(|run| run.iter().map(|vertex| vertex.at).collect())
-        .collect()
+    let mut rotated = after.to_vec();
+    rotated.extend_from_slice(before);
+    let mut lines = Vec::new();
+    for run in rotated.split(|vertex| !vertex.crossing) {
+        if run.len() > 1 {
+            lines.push(places(run));
+        }
+    }
+    lines
+}
+
+/// Where the vertices are.
+fn places(ring: &[Vertex]) -> Vec<Vec2> {
+    ring.iter().map(|vertex| vertex.at).collect()
+}
+
+/// The sides of a closed polygon.
+#[must_use]
+pub fn sides(ring: &[Vec2]) -> Vec<[Vec2; 2]> {
+    let mut onward = ring.to_vec();
+    if !onward.is_empty() {
+        onward.rotate_left(1);
+    }
+    ring.iter().zip(onward).map(|(from, to)| [*from, to]).collect()
 }
 
 /// Twice the signed area of a closed ring; positive where it turns left.
 fn area(ring: &[Vec2]) -> f64 {
-    let next = ring.iter().cycle().skip(1);
-    ring.iter().zip(next).map(|(a, b)| a.x * b.y - a.y * b.x).sum()
+    sides(ring).iter().map(|[a, b]| a.x * b.y - a.y * b.x).sum()
 }
 
 /// The smallest outer ring around a hole.
 fn home(hole: &[Vec2], outer: &[Vec<Vec2>]) -> Option<usize> {
     let point = hole.first()?;
-    let around = outer.iter().enumerate().filter(|(_, ring)| encloses(ring, *point));
-    around.min_by(|(_, a), (_, b)| area(a).total_cmp(&area(b))).map(|(index, _)| index)
+    let (mut least, mut home) = (f64::INFINITY, None);
+    for (index, ring) in outer.iter().enumerate() {
+        if encloses(ring, *point) && area(ring) < least {
+            (least, home) = (area(ring), Some(index));
+        }
+    }
+    home
 }
 
 /// Whether a ring winds around a point, by the parity of the edges to its right.
 fn encloses(ring: &[Vec2], point: Vec2) -> bool {
-    let next = ring.iter().cycle().skip(1);
-    let crossings = ring.iter().zip(next).filter(|(a, b)| {
-        (a.y > point.y) != (b.y > point.y) && point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x)
-    });
-    crossings.count() % 2 == 1
+    let mut inside = false;
+    for [a, b] in sides(ring) {
+        if (a.y > point.y) != (b.y > point.y) && point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x) {
+            inside = !inside;
+        }
+    }
+    inside
 }
 
 /// Inserts a hole into a ring, there and back along the shortest line between their corners.
 fn bridge(ring: &mut Vec<Vec2>, hole: &[Vec2]) {
-    let pairs = ring
-        .iter()
-        .enumerate()
-        .flat_map(|(i, a)| hole.iter().enumerate().map(move |(j, b)| ((a - b).norm_squared(), i, j)));
-    let Some((_, i, j)) = pairs.min_by(|a, b| a.0.total_cmp(&b.0)) else { return };
-    let (before, after) = hole.split_at(j);
-    let around: Vec<Vec2> = after.iter().chain(before).chain(after.first()).copied().collect();
-    let back = ring.get(i).copied();
-    ring.splice(i + 1..i + 1, around.into_iter().chain(back));
+    let (mut least, mut place, mut turn) = (f64::INFINITY, 0, 0);
+    for (i, a) in ring.iter().enumerate() {
+        for (j, b) in hole.iter().enumerate() {
+            let gap = (a - b).norm_squared();
+            if gap < least {
+                (least, place, turn) = (gap, i, j);
+            }
+        }
+    }
+    let mut rest = ring.split_off(place);
+    let (before, after) = hole.split_at(turn);
+    ring.extend(rest.first().copied());
+    ring.extend_from_slice(after);
+    ring.extend_from_slice(before);
+    ring.extend(after.first().copied());
+    ring.append(&mut rest);
 }
 
 /// One pass of marching squares.
@@ -248,18 +283,28 @@ pub fn simplified(path: &[Vec2], tolerance: f64) -> Vec<Vec2> {
     let mut spans = vec![(0, path.len().saturating_sub(1))];
     while let Some((first, last)) = spans.pop() {
         let (Some(from), Some(to)) = (path.get(first), path.get(last)) else { continue };
-        let between = path.iter().enumerate().take(last).skip(first + 1);
-        let far = between.map(|(i, point)| (distance(*point, *from, *to), i)).max_by(|a, b| a.0.total_cmp(&b.0));
-        let Some((gap, index)) = far else { continue };
-        if gap > tolerance {
-            if let Some(kept) = keep.get_mut(index) {
+        let (mut far, mut farthest) = (0.0, first);
+        for (index, point) in path.iter().enumerate().take(last).skip(first + 1) {
+            let gap = distance(*point, *from, *to);
+            if gap >= far {
+                (far, farthest) = (gap, index);
+            }
+        }
+        if far > tolerance {
+            if let Some(kept) = keep.get_mut(farthest) {
                 *kept = true;
             }
-            spans.push((first, index));
-            spans.push((index, last));
+            spans.push((first, farthest));
+            spans.push((farthest, last));
         }
     }
-    path.iter().zip(keep).filter(|(_, kept)| *kept).map(|(point, _)| *point).collect()
+    let mut out = Vec::new();
+    for (point, kept) in path.iter().zip(keep) {
+        if kept {
+            out.push(*point);
+        }
+    }
+    out
 }
 
 /// Distance of a point from a segment.

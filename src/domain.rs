@@ -273,11 +273,16 @@ impl Grid {
     pub fn sample(domain: Domain, columns: usize, rows: usize, value: impl Fn(Vec2) -> f64) -> Self {
         let (columns, rows) = (columns.max(2), rows.max(2));
         let mut grid = Self { domain, columns, rows, values: Vec::new() };
-        grid.values = (0..rows)
-            .flat_map(|row| (0..columns).map(move |column| (column, row)))
-            .map(|(column, row)| value(grid.point(column, row)))
-            .collect();
+        grid.fill(&value);
         grid
+    }
+
+    fn fill(&mut self, value: &dyn Fn(Vec2) -> f64) {
+        for row in 0..self.rows {
+            for column in 0..self.columns {
+                self.values.push(value(self.point(column, row)));
+            }
+        }
     }
 
     /// What is sampled.

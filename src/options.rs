@@ -40,14 +40,11 @@ impl Shown {
     /// # Errors
     /// The first option that is of a wrong type, not finite or out of range.
     pub fn read(experiment: &Experiment, options: &Value) -> Result<Self, ConfigError> {
-        let side = |key: &str| options.get(key).map(|value| number(value, key, 0.0, LARGEST_SIDE)).transpose();
-        let last = experiment.steps() as f64;
-        let step = options.get("step").map_or(Ok(0.0), |step| whole(step, "step", 0.0, last))?;
         Ok(Self {
-            step: step as usize,
-            width: side("width")?,
-            height: side("height")?,
-            ratio: options.get("ratio").map_or(Ok(1.0), |ratio| number(ratio, "ratio", 0.1, LARGEST_RATIO))?,
+            step: index(options, "step", "step", experiment.steps())?,
+            width: optional(options, "width", 0.0, LARGEST_SIDE)?,
+            height: optional(options, "height", 0.0, LARGEST_SIDE)?,
+            ratio: optional(options, "ratio", 0.1, LARGEST_RATIO)?.unwrap_or(1.0),
             theme: theme(options.get("theme"))?,
             words: words(options.get("words"))?,
             camera: options.get("camera").map(camera).transpose()?,
@@ -72,49 +69,66 @@ impl Shown {
     }
 }
 
+/// A number that may be missing.
+fn optional(options: &Value, key: &str, minimum: f64, maximum: f64) -> Result<Option<f64>, ConfigError> {
+    options.get(key).map(|value| number(value, key, minimum, maximum)).transpose()
+}
+
+/// A whole number from 0 on, which is 0 where it is missing.
+fn index(options: &Value, key: &str, path: &str, most: usize) -> Result<usize, ConfigError> {
+    let given = options.get(key).unwrap_or(&Value::Number(0.0));
+    whole(given, path, 0.0, most as f64).map(|index| index as usize)
+}
+
 /// A theme: `light`, `dark` or `{ base, colours, font }`; light where nothing is said.
 ///
 /// # Errors
 /// An unknown name, or a colour that cannot be read.
 pub fn theme(value: Option<&Value>) -> Result<Theme, ConfigError> {
-    let named = |value: &Value, path: &str| {
-        let theme = value.text().and_then(Theme::named);
-        theme.ok_or_else(|| ConfigError::new(path, Code::UnknownId, value).among(["light", "dark"]))
-    };
     let Some(value) = value else { return Ok(Theme::light()) };
     if !matches!(value, Value::Map(_)) {
-        return named(value, "theme");
+        return named_theme(value, "theme");
     }
-    let mut theme = value.get("base").map_or(Ok(Theme::light()), |base| named(base, "theme.base"))?;
+    let mut theme = value.get("base").map_or(Ok(Theme::light()), |base| named_theme(base, "theme.base"))?;
     for (name, colour) in entries(value.get("colours"), "theme.colours")? {
-        let path = format!("theme.colours.{}", name.chars().take(40).collect::<String>());
-        let parsed = colour.text().and_then(Colour::parse);
-        let parsed =
-            parsed.ok_or_else(|| ConfigError::new(&path, Code::Syntax, colour).expecting("#rrggbb or rgb(r, g, b)"))?;
-        theme = theme.with(name, parsed).ok_or_else(|| {
-            ConfigError::new(path, Code::UnknownKey, colour).among(Theme::light().colours().map(|(name, _)| name))
-        })?;
+        let path = entry_path("theme.colours.", name);
+        let Some(parsed) = colour.text().and_then(Colour::parse) else {
+            return Err(ConfigError::new(path, Code::Syntax, colour).expecting("#rrggbb or rgb(r, g, b)"));
+        };
+        let unknown = || ConfigError::new(path, Code::UnknownKey, colour).among(Theme::names());
+        theme = theme.with(name, parsed).ok_or_else(unknown)?;
     }
     if let Some(font) = value.get("font") {
-        let refuse = || {
-            ConfigError::new("theme.font", Code::WrongType, font).expecting("a font-family of at most 400 characters")
-        };
-        theme = theme.with_font(font.text().filter(|font| font.chars().count() <= 400).ok_or_else(refuse)?);
+        theme = theme.with_font(text(font, "theme.font", 400, "a font-family of at most 400 characters")?);
     }
     Ok(theme)
+}
+
+fn named_theme(value: &Value, path: &str) -> Result<Theme, ConfigError> {
+    let theme = value.text().and_then(Theme::named);
+    theme.ok_or_else(|| ConfigError::new(path, Code::UnknownId, value).among(["light", "dark"]))
+}
+
+/// A text of at most so many characters.
+fn text<'a>(value: &'a Value, path: &str, most: usize, expected: &str) -> Result<&'a str, ConfigError> {
+    let text = value.text().filter(|text| text.chars().count() <= most);
+    text.ok_or_else(|| ConfigError::new(path, Code::WrongType, value).expecting(expected))
+}
+
+/// Where an entry stands, whatever its name.
+fn entry_path(table: &str, name: &str) -> String {
+    let mut path = table.to_owned();
+    path.extend(name.chars().take(40));
+    path
 }
 
 fn words(value: Option<&Value>) -> Result<Words, ConfigError> {
     let mut words = Words::default();
     for (name, wording) in entries(value, "words")? {
-        let path = format!("words.{}", name.chars().take(40).collect::<String>());
-        let text = wording.text().filter(|text| text.chars().count() <= 200);
-        let text = text.ok_or_else(|| {
-            ConfigError::new(&path, Code::WrongType, wording).expecting("text of at most 200 characters")
-        })?;
-        words = words.with(name, text).ok_or_else(|| {
-            ConfigError::new(path, Code::UnknownKey, wording).among(Words::default().all().map(|(name, _)| name))
-        })?;
+        let path = entry_path("words.", name);
+        let text = text(wording, &path, 200, "text of at most 200 characters")?;
+        let unknown = || ConfigError::new(path, Code::UnknownKey, wording).among(Words::names());
+        words = words.with(name, text).ok_or_else(unknown)?;
     }
     Ok(words)
 }
@@ -135,27 +149,25 @@ fn layer(value: Option<&Value>) -> Result<Layer, ConfigError> {
 }
 
 fn camera(value: &Value) -> Result<Domain, ConfigError> {
-    let side = |key: &str| {
-        let path = format!("camera.{key}");
-        let range = value
-            .get(key)
-            .ok_or_else(|| ConfigError::new(&path, Code::WrongType, value).expecting("a list of 2 numbers"))?;
-        let [from, to] = pair(range, &path, -FARTHEST_CAMERA, FARTHEST_CAMERA)?;
-        if from < to {
-            Ok([from, to])
-        } else {
-            Err(ConfigError::new(path, Code::OutOfRange, range).expecting("two ascending numbers"))
-        }
+    Ok(Domain::new(range(value, "x", "camera.x")?, range(value, "y", "camera.y")?))
+}
+
+fn range(camera: &Value, key: &str, path: &str) -> Result<[f64; 2], ConfigError> {
+    let Some(range) = camera.get(key) else {
+        return Err(ConfigError::new(path, Code::WrongType, camera).expecting("a list of 2 numbers"));
     };
-    Ok(Domain::new(side("x")?, side("y")?))
+    let [from, to] = pair(range, path, -FARTHEST_CAMERA, FARTHEST_CAMERA)?;
+    if from < to {
+        Ok([from, to])
+    } else {
+        Err(ConfigError::new(path, Code::OutOfRange, range).expecting("two ascending numbers"))
+    }
 }
 
 fn highlight(experiment: &Experiment, value: &Value) -> Result<(usize, usize), ConfigError> {
-    let most = [("track", experiment.track_count().saturating_sub(1)), ("step", experiment.steps())];
-    let [track, step] = most.map(|(key, most)| {
-        whole(value.get(key).unwrap_or(&Value::Number(0.0)), &format!("highlight.{key}"), 0.0, most as f64)
-    });
-    Ok((track? as usize, step? as usize))
+    let last_track = experiment.track_count().saturating_sub(1);
+    let track = index(value, "track", "highlight.track", last_track)?;
+    Ok((track, index(value, "step", "highlight.step", experiment.steps())?))
 }
 
 /// A point of the plane, `theta`.
@@ -171,7 +183,7 @@ pub fn theta(options: &Value) -> Result<Vec2, ConfigError> {
 /// # Errors
 /// Where one is missing or not a finite number.
 pub fn pixel(options: &Value) -> Result<Vec2, ConfigError> {
-    let part = |key: &str| number(options.get(key).unwrap_or(&Value::Null), key, -LARGEST_SIDE, LARGEST_SIDE);
+    let part = |key| number(options.get(key).unwrap_or(&Value::Null), key, -LARGEST_SIDE, LARGEST_SIDE);
     Ok(Vec2::new(part("x")?, part("y")?))
 }
 
@@ -190,13 +202,10 @@ pub fn target(experiment: &Experiment, options: &Value) -> Result<Target, Config
             Some(Value::Number(multiplier)) if !multiplier.is_nan() => Some(*multiplier),
             Some(other) => return Err(ConfigError::new("multiplier", Code::WrongType, other).expecting("a number")),
         };
-        let radius = options.get("radius").map_or(Ok(1.0), |radius| number(radius, "radius", 0.0, 4.0))?;
+        let radius = optional(options, "radius", 0.0, 4.0)?.unwrap_or(1.0);
         let direction = whole(direction, "direction", 0.0, 1.0)? as usize;
         return Ok(Target::Dial { direction, multiplier, radius });
     }
-    let most = experiment.track_count().saturating_sub(1) as f64;
-    let track = options.get("track").map_or(Ok(0.0), |track| whole(track, "track", 0.0, most))? as usize;
-    let last = experiment.steps() as f64;
-    let step = options.get("step").map_or(Ok(0.0), |step| whole(step, "step", 0.0, last))? as usize;
-    Ok(Target::Step { track, step })
+    let track = index(options, "track", "track", experiment.track_count().saturating_sub(1))?;
+    Ok(Target::Step { track, step: index(options, "step", "step", experiment.steps())? })
 }

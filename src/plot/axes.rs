@@ -13,7 +13,7 @@ use super::{
 use crate::{
     domain::{Domain, Viewport},
     experiment::Experiment,
-    math::{Eigen, Vec2, is_finite},
+    math::{Eigen, Vec2},
     number,
 };
 
@@ -54,11 +54,12 @@ pub fn axes(experiment: &Experiment, request: &Request<'_>, view: &Viewport) -> 
     let [shallow, steep] = eigen.directions;
     let [low, high] = eigen.curvatures;
     let named = [(1, steep, high, "steep"), (0, shallow, low, "shallow")];
-    let visible = named.into_iter().filter_map(|(direction, along, curvature, name)| {
+    let mut visible = Vec::new();
+    for (direction, along, curvature, name) in named {
         // Pixels count downwards.
         let along = Vec2::new(along.x, -along.y) * reach;
-        let [from, to] = Some([origin - along, origin + along]).filter(|ends| ends.iter().all(is_finite))?;
-        let ends = frame.clip_segment(from, to).filter(|[a, b]| (b - a).norm() > 1.0)?;
+        let ends = frame.clip_segment(origin - along, origin + along);
+        let Some(ends) = ends.filter(|[a, b]| (b - a).norm() > 1.0) else { continue };
         let curvature = number::format(curvature, 3);
         let values = [("direction", request.words.get(name)), ("curvature", curvature.as_str())];
         let wording = match (is_round(&eigen), exact) {
@@ -66,9 +67,9 @@ pub fn axes(experiment: &Experiment, request: &Request<'_>, view: &Viewport) -> 
             (_, true) => "axis",
             (_, false) => "axis-local",
         };
-        Some(Axis { direction, ends, text: request.words.fill(wording, &values), label: None })
-    });
-    visible.collect()
+        visible.push(Axis { direction, ends, text: request.words.fill(wording, &values), label: None });
+    }
+    visible
 }
 
 impl Axis {

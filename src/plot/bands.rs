@@ -163,10 +163,16 @@ impl<'a> Bands<'a> {
 #[must_use]
 pub fn levels(loss: &dyn Loss, view: Viewport) -> Levels {
     let coarse = Grid::sample(view.domain(), 33, 25, |point| loss.value(point));
-    let finite = || coarse.values().iter().copied().filter(|value| value.is_finite());
-    let highest = finite().fold(f64::NEG_INFINITY, f64::max);
-    let seen = finite().fold(f64::INFINITY, f64::min);
-    let lowest = loss.minimum().map_or(seen, |minimum| loss.value(minimum).min(seen));
+    let (mut lowest, mut highest) = (f64::INFINITY, f64::NEG_INFINITY);
+    for value in coarse.values() {
+        if value.is_finite() {
+            lowest = lowest.min(*value);
+            highest = highest.max(*value);
+        }
+    }
+    if let Some(minimum) = loss.minimum() {
+        lowest = loss.value(minimum).min(lowest);
+    }
     Levels::over(lowest, highest)
 }
 

@@ -53,7 +53,14 @@ fn first_view(experiment: &Experiment) -> Domain {
 /// By what factor a view has to grow for the tracks up to a step.
 fn reach(experiment: &Experiment, view: &Domain, last: usize) -> f64 {
     let (centre, half) = (view.centre(), Vec2::new(view.width(), view.height()) / 2.0);
-    let tracks = 0..experiment.track_count();
-    let points = tracks.flat_map(|track| (0..=last).map(move |step| experiment.theta(track, step)));
-    points.filter(is_finite).map(|point| (point - centre).component_div(&half).amax()).fold(0.0, f64::max)
+    let mut reach: f64 = 0.0;
+    for track in 0..experiment.track_count() {
+        for step in 0..=last {
+            let point = experiment.theta(track, step);
+            if is_finite(&point) {
+                reach = reach.max((point - centre).component_div(&half).amax());
+            }
+        }
+    }
+    reach
 }

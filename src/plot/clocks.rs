@@ -208,7 +208,8 @@ fn draw_reading(pen: &mut Pen<'_>, dial: &Dial, reading: &Reading) {
     };
     let [from, to] = sweep.map(|angle| if angle.is_finite() { angle } else { 0.0 });
     if from != to {
-        let sector: Vec<Vec2> = dial.arc(from, to, part::SECTOR).into_iter().chain([dial.centre]).collect();
+        let mut sector = dial.arc(from, to, part::SECTOR);
+        sector.push(dial.centre);
         pen.polygon(&sector, colour.mix(opacity::SECTOR));
         let arc = dial.arc(from, to, part::RING);
         if reading.local {

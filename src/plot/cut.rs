@@ -1,6 +1,7 @@
 //! Cutting lines into dashes and polygons to rectangles.
 
 use crate::{
+    contour::sides,
     domain::Domain,
     math::{Vec2, is_finite},
 };
@@ -41,18 +42,23 @@ pub fn clip_polygon(points: &[Vec2], frame: &Domain) -> Vec<Vec2> {
         return Vec::new();
     }
     let ([left, right], [low, high]) = (frame.x(), frame.y());
-    // Signed distances to the inside of the four sides.
-    let sides: [&dyn Fn(Vec2) -> f64; 4] = [&|p| p.x - left, &|p| right - p.x, &|p| p.y - low, &|p| high - p.y];
-    sides.iter().fold(points.to_vec(), |ring, inside| {
-        let next = ring.iter().cycle().skip(1);
-        let cut = |(a, b): (&Vec2, &Vec2)| {
-            let (da, db) = (inside(*a), inside(*b));
-            let crossing = (da < 0.0) != (db < 0.0);
-            let through = crossing.then(|| a + (b - a) * (da / (da - db)));
-            (da >= 0.0).then_some(*a).into_iter().chain(through)
-        };
-        ring.iter().zip(next).flat_map(cut).collect()
-    })
+    // Signed distances to the inside of the four edges.
+    let edges: [&dyn Fn(Vec2) -> f64; 4] = [&|p| p.x - left, &|p| right - p.x, &|p| p.y - low, &|p| high - p.y];
+    let mut ring = points.to_vec();
+    for inside in edges {
+        let mut cut = Vec::new();
+        for [a, b] in sides(&ring) {
+            let (da, db) = (inside(a), inside(b));
+            if da >= 0.0 {
+                cut.push(a);
+            }
+            if (da < 0.0) != (db < 0.0) {
+                cut.push(a + (b - a) * (da / (da - db)));
+            }
+        }
+        ring = cut;
+    }
+    ring
 }
 
 #[cfg(test)]

@@ -30,9 +30,15 @@ impl Obstacles {
 
     /// How much a rectangle would cover.
     fn cost(&self, area: &Domain) -> f64 {
-        let covered = self.boxes.iter().map(|other| overlap(area, other)).sum::<f64>();
-        let crossed: f64 =
-            self.lines.iter().filter_map(|[a, b]| area.clip_segment(*a, *b)).map(|[a, b]| (b - a).norm() + 4.0).sum();
+        let (mut covered, mut crossed) = (0.0_f64, 0.0_f64);
+        for other in &self.boxes {
+            covered += overlap(area, other);
+        }
+        for [from, to] in &self.lines {
+            if let Some([a, b]) = area.clip_segment(*from, *to) {
+                crossed += (b - a).norm() + 4.0;
+            }
+        }
         40.0 * covered.sqrt() + 5.0 * crossed
     }
 }
@@ -55,30 +61,37 @@ pub fn beside(from: Vec2, to: Vec2, size: Vec2, gap: f64, frame: &Domain, obstac
     let normal = Vec2::new(-along.y, along.x) / length;
     // The least distance of the box's middle from the line at which the box does not touch it.
     let clear = (normal.x.abs() * size.x + normal.y.abs() * size.y) / 2.0 + gap;
-    let along_line = (0..=20).map(|i| f64::from(i) / 20.0).flat_map(|t| {
-        let at = from + along * t;
+    let mut wanted = Vec::new();
+    for t in (0..=20).map(|i| f64::from(i) / 20.0) {
         let off = 0.35 * t.min(1.0 - t) * length;
-        [1.0, -1.0].map(|side| (at + normal * (side * clear), off))
-    });
+        for side in [clear, -clear] {
+            wanted.push((from + along * t + normal * side, off));
+        }
+    }
     // Around an end the box may come nearer than to a line that goes on.
-    let around_ends = [from, to].into_iter().flat_map(|end| {
-        (0..16).map(move |i| {
+    for end in [from, to] {
+        for i in 0..16 {
             let (cosine, sine) = cos_sin_degrees(22.5 * f64::from(i));
             let reach = (0.5 * size.x / cosine.abs()).min(0.5 * size.y / sine.abs()) + gap;
-            (end + Vec2::new(cosine, sine) * reach, 0.0)
-        })
-    });
+            wanted.push((end + Vec2::new(cosine, sine) * reach, 0.0));
+        }
+    }
     let room = Vec2::new((frame.width() - size.x) / 2.0, (frame.height() - size.y) / 2.0);
-    let candidates = along_line.chain(around_ends).map(|(wanted, off)| {
-        let middle = Domain::around(frame.centre(), room).nearest(wanted);
+    let room = Domain::around(frame.centre(), room);
+    let (mut least, mut best) = (f64::INFINITY, None);
+    for (wanted, off) in wanted {
+        let middle = room.nearest(wanted);
         let area = Domain::around(middle, size / 2.0);
         // Pushed in from the edge it may come to lie on its own line, or far from it.
         let on_line = area.clip_segment(from, to).map_or(0.0, |_| 200.0);
         let moved = (middle - wanted).norm();
         let apart = 0.15 * (middle - from).norm().min((middle - to).norm());
-        (on_line + 2.0 * moved + off + apart + obstacles.cost(&area), area)
-    });
-    candidates.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, area)| area)
+        let cost = on_line + 2.0 * moved + off + apart + obstacles.cost(&area);
+        if cost < least {
+            (least, best) = (cost, Some(area));
+        }
+    }
+    best
 }
 
 #[cfg(test)]

@@ -50,11 +50,16 @@ fn pick(experiment: &Experiment, request: &Request<'_>, pixel: Vec2) -> Option<P
     if (view.to_pixel(experiment.start()) - pixel).norm() <= length::GRAB_START {
         return Some(Pick::Start);
     }
-    let trails = (0..experiment.track_count()).map(|track| (track, Trail::new(experiment, track, request.step, &view)));
-    let nearest =
-        trails.filter_map(|(track, trail)| trail.nearest(pixel).map(|(distance, step)| (distance, track, step)));
-    match nearest.min_by(|a, b| a.0.total_cmp(&b.0)) {
-        Some((distance, track, step)) if distance <= length::GRAB_STEP => {
+    let (mut least, mut found) = (f64::INFINITY, None);
+    for track in 0..experiment.track_count() {
+        if let Some((distance, step)) = Trail::new(experiment, track, request.step, &view).nearest(pixel)
+            && distance < least
+        {
+            (least, found) = (distance, Some((track, step)));
+        }
+    }
+    match found {
+        Some((track, step)) if least <= length::GRAB_STEP => {
             Some(Pick::Step { track, step, theta: experiment.theta(track, step) })
         }
         _ => Some(Pick::Point { theta: view.to_data(pixel) }).filter(|_| is_finite(&pixel)),
@@ -214,10 +219,13 @@ impl StepArrows {
         let points = slope > 0.0 && frame.status != Status::Converged;
         let ends = [at, at + unit * length::GRADIENT];
         let downhill = Some(ends).filter(|ends| points && ends.iter().all(is_finite));
-        let Some([shallow, steep]) = frame.split else { return Self { corners: vec![at], downhill } };
-        let bend = frame.theta + steep.part;
-        let corners = [bend, bend + shallow.part].map(|point| view.to_pixel(point));
-        Self { corners: std::iter::once(at).chain(corners).collect(), downhill }
+        let mut corners = vec![at];
+        if let Some([shallow, steep]) = frame.split {
+            let bend = frame.theta + steep.part;
+            corners.push(view.to_pixel(bend));
+            corners.push(view.to_pixel(bend + shallow.part));
+        }
+        Self { corners, downhill }
     }
 
     fn draw(&self, pen: &mut Pen<'_>) {

@@ -40,30 +40,37 @@ impl Trail {
     }
 
     /// The part that is walked.
-    pub fn walked(&self) -> impl Iterator<Item = Vec2> {
-        self.points.iter().take(self.walked).copied()
+    fn walked(&self) -> &[Vec2] {
+        self.points.get(..self.walked).unwrap_or(&self.points)
     }
 
     /// Where the track stands.
     #[must_use]
     pub fn current(&self) -> Option<Vec2> {
-        self.walked().last()
+        self.walked().last().copied()
     }
 
     /// The step whose mark is nearest to a pixel, and how far it is; the earliest of several at one place.
     #[must_use]
     pub fn nearest(&self, pixel: Vec2) -> Option<(f64, usize)> {
-        let distances = self.points.iter().enumerate().map(|(step, point)| ((point - pixel).norm(), step));
-        distances.filter(|(distance, _)| distance.is_finite()).min_by(|a, b| a.0.total_cmp(&b.0))
+        let (mut least, mut nearest) = (f64::INFINITY, None);
+        for (step, point) in self.points.iter().enumerate() {
+            let distance = (point - pixel).norm();
+            if distance < least {
+                (least, nearest) = (distance, Some((distance, step)));
+            }
+        }
+        nearest
     }
 
     /// Draws the line: faint ahead, strong behind.
     pub fn draw_line(&self, pen: &mut Pen<'_>) {
         let colour = pen.theme().track(self.track);
         // What lies ahead ends where it first leaves the picture: a run that diverges would cover it with stripes.
-        let rest = || self.points.iter().skip(self.walked.saturating_sub(1)).copied();
-        let seen = rest().skip(1).take_while(|point| pen.frame().contains(*point)).count();
-        for part in distinct(rest().take(seen + 2)) {
+        let rest = self.points.get(self.walked - 1..).unwrap_or_default();
+        let leaves = rest.iter().skip(1).position(|point| !pen.frame().contains(*point));
+        let ahead = leaves.and_then(|seen| rest.get(..seen + 2)).unwrap_or(rest);
+        for part in distinct(ahead) {
             pen.path(&part, colour.mix(opacity::AHEAD), length::PATH_AHEAD);
         }
         for part in distinct(self.walked()) {
@@ -84,8 +91,8 @@ impl Trail {
     /// Draws a mark for each step that is walked.
     pub fn draw_marks(&self, pen: &mut Pen<'_>) {
         let mut taken = Seen::default();
-        let inside = self.walked().filter(|point| pen.frame().contains(*point));
-        let marks: Vec<Vec2> = inside.filter(|point| taken.is_new([rounded(*point, SAME_MARK); 2])).collect();
+        let mut marks = self.walked().to_vec();
+        marks.retain(|point| pen.frame().contains(*point) && taken.is_new([rounded(*point, SAME_MARK); 2]));
         let every = marks.len().div_ceil(MOST_MARKS).max(1);
         let marks: Vec<Vec2> = marks.into_iter().step_by(every).collect();
         let colour = pen.theme().track(self.track);
@@ -113,29 +120,30 @@ impl Trail {
 
 /// The corners of a track's mark: a square, a triangle, a diamond, a triangle on its tip, a cross …
 fn shape(track: usize, centre: Vec2, radius: f64) -> Vec<Vec2> {
-    const SQUARE: &[(f64, f64)] = &[(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)];
-    const TRIANGLE: &[(f64, f64)] = &[(0.0, -1.5), (1.35, 0.9), (-1.35, 0.9)];
-    const DIAMOND: &[(f64, f64)] = &[(0.0, -1.5), (1.3, 0.0), (0.0, 1.5), (-1.3, 0.0)];
-    const TIP: &[(f64, f64)] = &[(0.0, 1.5), (1.35, -0.9), (-1.35, -0.9)];
-    const CROSS: &[(f64, f64)] = &[
-        (-0.5, -1.5),
-        (0.5, -1.5),
-        (0.5, -0.5),
-        (1.5, -0.5),
-        (1.5, 0.5),
-        (0.5, 0.5),
-        (0.5, 1.5),
-        (-0.5, 1.5),
-        (-0.5, 0.5),
-        (-1.5, 0.5),
-        (-1.5, -0.5),
-        (-0.5, -0.5),
+    // Twentieths of the radius.
+    const SQUARE: &[(i8, i8)] = &[(-20, -20), (20, -20), (20, 20), (-20, 20)];
+    const TRIANGLE: &[(i8, i8)] = &[(0, -30), (27, 18), (-27, 18)];
+    const DIAMOND: &[(i8, i8)] = &[(0, -30), (26, 0), (0, 30), (-26, 0)];
+    const TIP: &[(i8, i8)] = &[(0, 30), (27, -18), (-27, -18)];
+    const CROSS: &[(i8, i8)] = &[
+        (-10, -30),
+        (10, -30),
+        (10, -10),
+        (30, -10),
+        (30, 10),
+        (10, 10),
+        (10, 30),
+        (-10, 30),
+        (-10, 10),
+        (-30, 10),
+        (-30, -10),
+        (-10, -10),
     ];
-    const BAR: &[(f64, f64)] = &[(-1.6, -0.6), (1.6, -0.6), (1.6, 0.6), (-1.6, 0.6)];
-    const POST: &[(f64, f64)] = &[(-0.6, -1.6), (0.6, -1.6), (0.6, 1.6), (-0.6, 1.6)];
-    const SHAPES: [&[(f64, f64)]; 7] = [SQUARE, TRIANGLE, DIAMOND, TIP, CROSS, BAR, POST];
+    const BAR: &[(i8, i8)] = &[(-32, -12), (32, -12), (32, 12), (-32, 12)];
+    const POST: &[(i8, i8)] = &[(-12, -32), (12, -32), (12, 32), (-12, 32)];
+    const SHAPES: [&[(i8, i8)]; 7] = [SQUARE, TRIANGLE, DIAMOND, TIP, CROSS, BAR, POST];
     let corners = SHAPES.get(track.wrapping_sub(1) % SHAPES.len()).copied().unwrap_or(SQUARE);
-    corners.iter().map(|(x, y)| centre + Vec2::new(*x, *y) * radius).collect()
+    corners.iter().map(|(x, y)| centre + Vec2::new(f64::from(*x) / 20.0, f64::from(*y) / 20.0) * radius).collect()
 }
 
 /// Pairs of places that have been met: open addressing, since the standard library's sets weigh kilobytes.
@@ -167,8 +175,11 @@ impl Seen {
 
     /// Where these places are, or would be.
     fn slot(&mut self, places: Places) -> Option<&mut Option<Places>> {
-        let numbers = places.into_iter().flat_map(|(x, y)| [x, y]);
-        let hash = numbers.fold(0u32, |hash, number| (hash.rotate_left(5) ^ number as u32).wrapping_mul(0x9E37_79B9));
+        let [(a, b), (c, d)] = places;
+        let mut hash = 0u32;
+        for number in [a, b, c, d] {
+            hash = (hash.rotate_left(5) ^ number as u32).wrapping_mul(0x9E37_79B9);
+        }
         let (last, mut index) = (self.slots.len().checked_sub(1)?, (hash ^ (hash >> 15)) as usize);
         while self.slots.get(index & last)?.is_some_and(|other| other != places) {
             index += 1;
@@ -184,11 +195,11 @@ fn rounded(point: Vec2, unit: f64) -> (i32, i32) {
 
 /// A polyline without the points that are the same on the screen, and without the segments that have been drawn
 /// already: a path that bounces for a thousand steps is two lines. Points that are not finite divide it.
-fn distinct(path: impl Iterator<Item = Vec2>) -> Vec<Vec<Vec2>> {
+fn distinct(path: &[Vec2]) -> Vec<Vec<Vec2>> {
     let mut drawn = Seen::default();
     let mut parts: Vec<Vec<Vec2>> = Vec::new();
     let mut part: Vec<Vec2> = Vec::new();
-    for point in path {
+    for point in path.iter().copied() {
         let Some(last) = part.last().copied() else {
             part.push(point);
             continue;

@@ -29,33 +29,33 @@ pub enum Role {
     Track5,
 }
 
-/// Role, public name, light, dark. Contrasts are held by the tests below.
+/// Public name, light, dark, in the order of `Role`. Contrasts are held by the tests below.
 #[rustfmt::skip]
-const COLOURS: &[(Role, &str, Colour, Colour)] = &[
+const COLOURS: [(&str, u32, u32); 17] = [
     // the page, and the plate of a figure
-    (Role::Ground,     "ground",      Colour::hex(0xfffef8), Colour::hex(0x131518)),
-    (Role::Panel,      "panel",       Colour::hex(0xfaf6ec), Colour::hex(0x1b1e24)),
+    ("ground",      0xfffef8, 0x131518),
+    ("panel",       0xfaf6ec, 0x1b1e24),
     // text and the path of the first track; text of the second rank; lines that only divide
-    (Role::Ink,        "ink",         Colour::hex(0x1a1c22), Colour::hex(0xf2efe6)),
-    (Role::Muted,      "muted",       Colour::hex(0x595d66), Colour::hex(0xa6abb5)),
-    (Role::Rule,       "rule",        Colour::hex(0xe2dccb), Colour::hex(0x31353d)),
+    ("ink",         0x1a1c22, 0xf2efe6),
+    ("muted",       0x595d66, 0xa6abb5),
+    ("rule",        0xe2dccb, 0x31353d),
     // the two directions: Okabe and Ito's vermilion and blue, moved until they carry text
-    (Role::Steep,      "steep",       Colour::hex(0xad3a00), Colour::hex(0xff9a5c)),
-    (Role::Shallow,    "shallow",     Colour::hex(0x0a569f), Colour::hex(0x74bdff)),
+    ("steep",       0xad3a00, 0xff9a5c),
+    ("shallow",     0x0a569f, 0x74bdff),
     // the hatch of the gap: neutral, because a second red would be a second meaning
-    (Role::Danger,     "danger",      Colour::hex(0x686c75), Colour::hex(0x9aa0ab)),
+    ("danger",      0x686c75, 0x9aa0ab),
     // the ramp of the loss, even in √L
-    (Role::LossLow,    "loss-low",    Colour::hex(0xfffef8), Colour::hex(0x131518)),
-    (Role::LossMiddle, "loss-middle", Colour::hex(0xcae0d6), Colour::hex(0x1f3c4a)),
-    (Role::LossHigh,   "loss-high",   Colour::hex(0x9fbcc6), Colour::hex(0x4d6457)),
+    ("loss-low",    0xfffef8, 0x131518),
+    ("loss-middle", 0xcae0d6, 0x1f3c4a),
+    ("loss-high",   0x9fbcc6, 0x4d6457),
     // a dial's face and the ring around it
-    (Role::Face,       "face",        Colour::hex(0xfffef8), Colour::hex(0x131518)),
-    (Role::Ring,       "ring",        Colour::hex(0xe2dccb), Colour::hex(0x31353d)),
+    ("face",        0xfffef8, 0x131518),
+    ("ring",        0xe2dccb, 0x31353d),
     // further tracks: the rest of Okabe and Ito that is far from both directions, then a grey
-    (Role::Track2,     "track-2",     Colour::hex(0x00664a), Colour::hex(0x3fd0a4)),
-    (Role::Track3,     "track-3",     Colour::hex(0x93346e), Colour::hex(0xf0a3cf)),
-    (Role::Track4,     "track-4",     Colour::hex(0x7a5200), Colour::hex(0xf0c24b)),
-    (Role::Track5,     "track-5",     Colour::hex(0x54545c), Colour::hex(0xc9c9d2)),
+    ("track-2",     0x00664a, 0x3fd0a4),
+    ("track-3",     0x93346e, 0xf0a3cf),
+    ("track-4",     0x7a5200, 0xf0c24b),
+    ("track-5",     0x54545c, 0xc9c9d2),
 ];
 
 /// The typeface of the pictures: what the reader's system has for its own small print.
@@ -65,7 +65,7 @@ const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', '
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
     name: &'static str,
-    colours: Vec<(Role, &'static str, Colour)>,
+    colours: [Colour; COLOURS.len()],
     font: String,
 }
 
@@ -73,23 +73,23 @@ impl Theme {
     /// The theme of that name, `light` or `dark`.
     #[must_use]
     pub fn named(name: &str) -> Option<Self> {
-        let name = ["light", "dark"].into_iter().find(|known| *known == name)?;
-        let pick = |&(role, label, light, dark): &(Role, &'static str, Colour, Colour)| {
-            (role, label, if name == "dark" { dark } else { light })
-        };
-        Some(Self { name, colours: COLOURS.iter().map(pick).collect(), font: FONT.into() })
+        match name {
+            "light" => Some(Self::light()),
+            "dark" => Some(Self::dark()),
+            _ => None,
+        }
     }
 
     /// For a light page.
     #[must_use]
     pub fn light() -> Self {
-        Self::named("light").unwrap_or(Self { name: "light", colours: Vec::new(), font: FONT.into() })
+        Self { name: "light", colours: COLOURS.map(|entry| Colour::hex(entry.1)), font: FONT.into() }
     }
 
     /// For a dark page.
     #[must_use]
     pub fn dark() -> Self {
-        Self::named("dark").unwrap_or_else(Self::light)
+        Self { name: "dark", colours: COLOURS.map(|entry| Colour::hex(entry.2)), font: FONT.into() }
     }
 
     /// `light` or `dark`.
@@ -98,17 +98,28 @@ impl Theme {
         self.name
     }
 
+    /// The public names of the colours.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        COLOURS.iter().map(|entry| entry.0)
+    }
+
     /// The same theme with one colour exchanged; `None` for a name that does not exist. A new ground is a new
     /// lowest loss and a new face as well, unless those are set after it.
     #[must_use]
     pub fn with(mut self, name: &str, colour: Colour) -> Option<Self> {
-        let role = self.colours.iter().find(|entry| entry.1 == name)?.0;
-        let follows =
-            |other: Role| other == role || (role == Role::Ground && matches!(other, Role::LossLow | Role::Face));
-        for entry in self.colours.iter_mut().filter(|entry| follows(entry.0)) {
-            entry.2 = colour;
+        let index = COLOURS.iter().position(|entry| entry.0 == name)?;
+        self.set(index, colour);
+        if index == Role::Ground as usize {
+            self.set(Role::LossLow as usize, colour);
+            self.set(Role::Face as usize, colour);
         }
         Some(self)
+    }
+
+    fn set(&mut self, index: usize, colour: Colour) {
+        if let Some(place) = self.colours.get_mut(index) {
+            *place = colour;
+        }
     }
 
     /// The same theme with another typeface (a CSS `font-family`).
@@ -127,12 +138,12 @@ impl Theme {
     /// One colour.
     #[must_use]
     pub fn colour(&self, role: Role) -> Colour {
-        self.colours.iter().find(|entry| entry.0 == role).map_or(Colour(128, 128, 128), |entry| entry.2)
+        self.colours.get(role as usize).copied().unwrap_or(Colour(128, 128, 128))
     }
 
     /// Every colour by its public name.
     pub fn colours(&self) -> impl Iterator<Item = (&'static str, Colour)> {
-        self.colours.iter().map(|&(_, name, colour)| (name, colour))
+        Self::names().zip(self.colours)
     }
 
     /// The colour of a direction: 0 is shallow, everything else steep.
@@ -280,6 +291,20 @@ mod tests {
 
     fn themes() -> [Theme; 2] {
         [Theme::light(), Theme::dark()]
+    }
+
+    #[test]
+    fn the_table_is_in_the_order_of_the_roles() {
+        use Role::*;
+        let roles = [
+            Ground, Panel, Ink, Muted, Rule, Steep, Shallow, Danger, LossLow, LossMiddle, LossHigh, Face, Ring, Track2,
+            Track3, Track4, Track5,
+        ];
+        for (role, (name, ..)) in roles.iter().zip(COLOURS) {
+            assert_eq!(format!("{role:?}").to_lowercase(), name.replace('-', ""));
+            assert_eq!(COLOURS[*role as usize].0, name);
+        }
+        assert_eq!(roles.len(), COLOURS.len());
     }
 
     #[test]

@@ -50,40 +50,51 @@ const ENGLISH: &[(&str, &str)] = &[
     ("minus-gradient", "−g"),
 ];
 
-/// The words of the pictures in one language.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Words(Vec<(&'static str, String)>);
-
-impl Default for Words {
-    fn default() -> Self {
-        Self(ENGLISH.iter().map(|&(name, wording)| (name, wording.into())).collect())
-    }
-}
+/// The words of the pictures in one language: English, but for those that were exchanged, the latest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Words(Vec<(String, String)>);
 
 impl Words {
+    /// Every name.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        ENGLISH.iter().map(|entry| entry.0)
+    }
+
     /// The same words with one wording exchanged; `None` for a name that does not exist.
     #[must_use]
     pub fn with(mut self, name: &str, wording: &str) -> Option<Self> {
-        self.0.iter_mut().find(|entry| entry.0 == name)?.1 = wording.into();
+        ENGLISH.iter().find(|entry| entry.0 == name)?;
+        self.0.insert(0, (name.into(), wording.into()));
         Some(self)
-    }
-
-    /// Every name and its wording.
-    pub fn all(&self) -> impl Iterator<Item = (&'static str, &str)> {
-        self.0.iter().map(|(name, wording)| (*name, wording.as_str()))
     }
 
     /// A wording; the name itself where there is none.
     #[must_use]
     pub fn get<'a>(&'a self, name: &'a str) -> &'a str {
-        self.0.iter().find(|entry| entry.0 == name).map_or(name, |entry| entry.1.as_str())
+        if let Some((_, wording)) = self.0.iter().find(|entry| entry.0 == name) {
+            return wording;
+        }
+        ENGLISH.iter().find(|entry| entry.0 == name).map_or(name, |entry| entry.1)
     }
 
     /// A wording with its places filled in.
     #[must_use]
     pub fn fill(&self, name: &str, values: &[(&str, &str)]) -> String {
-        let wording = self.get(name).to_owned();
-        values.iter().fold(wording, |text, (place, value)| text.replace(&format!("{{{place}}}"), value))
+        let (mut out, mut rest) = (String::new(), self.get(name));
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            rest = after;
+            let (place, behind) = after.split_once('}').unwrap_or_default();
+            match values.iter().find(|value| value.0 == place) {
+                Some((_, value)) => {
+                    out.push_str(value);
+                    rest = behind;
+                }
+                None => out.push('{'),
+            }
+        }
+        out.push_str(rest);
+        out
     }
 }
 
@@ -98,11 +109,14 @@ pub fn multiplier(value: f64) -> String {
     if landmarks.contains(&value) {
         return crate::number::format(value, 1);
     }
-    let told_apart = |text: &String| {
-        crate::decimal::parse(text.trim_start_matches('-')).is_some_and(|shown| shown != 0.0 && shown != 1.0)
-    };
-    let text = (2..=15).map(|digits| crate::decimal::fixed(value, digits)).find(told_apart);
-    text.unwrap_or_default().replacen('-', "−", 1)
+    let sign = if value < 0.0 { "−" } else { "" };
+    for digits in 2..=15 {
+        let text = crate::decimal::fixed(value.abs(), digits);
+        if crate::decimal::parse(&text).is_some_and(|shown| shown != 0.0 && shown != 1.0) {
+            return format!("{sign}{text}");
+        }
+    }
+    String::new()
 }
 
 /// A count of steps to two significant digits, whole from ten on.
