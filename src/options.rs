@@ -32,6 +32,7 @@ pub struct Shown {
     camera: Option<Domain>,
     highlight: Option<(usize, usize)>,
     layer: Layer,
+    snap: bool,
 }
 
 impl Shown {
@@ -50,6 +51,7 @@ impl Shown {
             camera: options.get("camera").map(camera).transpose()?,
             highlight: options.get("highlight").map(|value| highlight(experiment, value)).transpose()?,
             layer: layer(options.get("layer"))?,
+            snap: snap(options.get("snap"))?,
         })
     }
 
@@ -65,6 +67,7 @@ impl Shown {
             camera: self.camera,
             highlight: self.highlight,
             layer: self.layer,
+            snap: self.snap,
         }
     }
 }
@@ -148,6 +151,15 @@ fn layer(value: Option<&Value>) -> Result<Layer, ConfigError> {
     named.ok_or_else(|| ConfigError::new("layer", Code::UnknownId, value).among(["base", "overlay", "all"]))
 }
 
+/// On where nothing is said.
+fn snap(value: Option<&Value>) -> Result<bool, ConfigError> {
+    match value {
+        None => Ok(true),
+        Some(Value::Boolean(snap)) => Ok(*snap),
+        Some(other) => Err(ConfigError::new("snap", Code::WrongType, other).expecting("true or false")),
+    }
+}
+
 fn camera(value: &Value) -> Result<Domain, ConfigError> {
     Ok(Domain::new(range(value, "x", "camera.x")?, range(value, "y", "camera.y")?))
 }
@@ -187,13 +199,16 @@ pub fn pixel(options: &Value) -> Result<Vec2, ConfigError> {
     Ok(Vec2::new(part("x")?, part("y")?))
 }
 
-/// What `place` asks for: a point, a place on a dial, or a step of a track (of `step`, where nothing else is said).
+/// What `place` asks for: a point, a learning rate, a place on a dial, or a step of a track (of `step`, where nothing else is said).
 ///
 /// # Errors
 /// A part that is of a wrong type or out of range.
 pub fn target(experiment: &Experiment, options: &Value) -> Result<Target, ConfigError> {
     if options.get("theta").is_some() {
         return theta(options).map(Target::Theta);
+    }
+    if let Some(rate) = options.get("learningRate") {
+        return number(rate, "learningRate", 0.0, f64::MAX).map(Target::Rate);
     }
     if let Some(direction) = options.get("direction") {
         let multiplier = match options.get("multiplier") {

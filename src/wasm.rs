@@ -284,22 +284,26 @@ fn unpainted(what: CanvasError) -> JsValue {
 
 /// The record of what a pointer is on. A start that is dragged wants the point under the pointer, not its own.
 fn picked(pick: Option<Pick>, under: Option<Vec2>) -> Value {
-    let record = |kind: Option<&'static str>, track: Option<usize>, step: Option<usize>, theta: Option<Value>| {
-        Value::map([
-            ("kind", kind.into()),
-            ("track", track.into()),
-            ("step", step.into()),
-            ("theta", theta.into()),
-            ("learningRate", Value::Null),
-            ("snappedTo", Value::Null),
-        ])
-    };
+    let [mut kind, mut track, mut step, mut theta, mut rate, mut snapped] = [const { Value::Null }; 6];
     match pick {
-        None => record(None, None, None, None),
-        Some(Pick::Start) => record(Some("start"), None, None, under.map(Value::from)),
-        Some(Pick::Step { track, step, theta }) => record(Some("step"), Some(track), Some(step), Some(theta.into())),
-        Some(Pick::Point { theta }) => record(Some("point"), None, None, Some(theta.into())),
+        None => {}
+        Some(Pick::Start) => (kind, theta) = ("start".into(), under.into()),
+        Some(Pick::Step { track: on, step: at, theta: point }) => {
+            (kind, track, step, theta) = ("step".into(), on.into(), at.into(), point.into());
+        }
+        Some(Pick::Point { theta: point }) => (kind, theta) = ("point".into(), point.into()),
+        Some(Pick::Rate { learning_rate, snapped_to }) => {
+            (kind, rate, snapped) = ("rate".into(), learning_rate.into(), snapped_to.into());
+        }
     }
+    Value::map([
+        ("kind", kind),
+        ("track", track),
+        ("step", step),
+        ("theta", theta),
+        ("learningRate", rate),
+        ("snappedTo", snapped),
+    ])
 }
 
 /// An options argument: an object, or nothing.

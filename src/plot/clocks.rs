@@ -188,7 +188,8 @@ fn draw_words(pen: &mut Pen<'_>, dial: &Dial, layout: &Layout, request: &Request
     draw_warning(pen, at(0.0, low), 0.52 * face.size);
 }
 
-fn draw_warning(pen: &mut Pen<'_>, at: Vec2, size: f64) {
+/// The sign of danger, drawn because fonts lack it.
+pub(super) fn draw_warning(pen: &mut Pen<'_>, at: Vec2, size: f64) {
     let danger = pen.theme().colour(Role::Danger).solid();
     let point = |x: f64, y: f64| at + Vec2::new(x, y) * size;
     let triangle = [point(0.0, -0.9), point(1.05, 0.85), point(-1.05, 0.85), point(0.0, -0.9)];

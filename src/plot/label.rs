@@ -28,6 +28,12 @@ impl Obstacles {
         self.lines.extend(path.iter().zip(path.iter().skip(1)).map(|(a, b)| [*a, *b]));
     }
 
+    /// Whether a rectangle would cover any of what must not be covered.
+    #[must_use]
+    pub fn covers(&self, area: &Domain) -> bool {
+        self.boxes.iter().any(|other| overlap(area, other) > 0.0)
+    }
+
     /// How much a rectangle would cover.
     fn cost(&self, area: &Domain) -> f64 {
         let (mut covered, mut crossed) = (0.0_f64, 0.0_f64);

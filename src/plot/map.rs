@@ -70,7 +70,7 @@ fn place(experiment: &Experiment, request: &Request<'_>, target: Target) -> Opti
     let theta = match target {
         Target::Theta(theta) => theta,
         Target::Step { track, step } => experiment.theta(track, step),
-        Target::Dial { .. } => return None,
+        Target::Rate(_) | Target::Dial { .. } => return None,
     };
     Some(shown(experiment, request).to_pixel(theta)).filter(is_finite)
 }

@@ -12,15 +12,20 @@ mod caption;
 pub mod clocks;
 mod colour;
 mod cut;
+mod components;
 pub mod dial;
+mod graph;
 mod key;
 mod label;
+mod loss;
 mod map;
 mod paint;
 mod path;
 mod pen;
 mod raster;
+mod rate;
 pub mod style;
+mod trace;
 mod words;
 
 pub use bands::{Bands, Levels, levels};
@@ -87,6 +92,8 @@ pub struct Request<'a> {
     pub highlight: Option<(usize, usize)>,
     /// Which part of the picture.
     pub layer: Layer,
+    /// Whether a pointer near a landmark takes it.
+    pub snap: bool,
 }
 
 impl Request<'_> {
@@ -116,6 +123,13 @@ pub enum Pick {
         /// Which.
         theta: Vec2,
     },
+    /// A learning rate.
+    Rate {
+        /// Which.
+        learning_rate: f64,
+        /// The landmark that holds it.
+        snapped_to: Option<&'static str>,
+    },
 }
 
 /// Something whose place in a picture is asked for.
@@ -130,6 +144,8 @@ pub enum Target {
         /// Its number.
         step: usize,
     },
+    /// A learning rate.
+    Rate(f64),
     /// A place on a dial.
     Dial {
         /// 0 is shallow, 1 steep.
@@ -163,7 +179,7 @@ pub struct View {
 
 impl View {
     /// Every view.
-    pub const ALL: &'static [Self] = &[map::VIEW, clocks::VIEW];
+    pub const ALL: &'static [Self] = &[map::VIEW, clocks::VIEW, rate::VIEW, loss::VIEW, components::VIEW];
 
     /// The view of that id.
     #[must_use]

@@ -152,6 +152,16 @@ impl Theme {
         self.colour(if direction == 0 { Role::Shallow } else { Role::Steep })
     }
 
+    /// The colour of one of several directions that are ordered by their curvature: from shallow to steep.
+    #[must_use]
+    pub fn among(&self, index: usize, count: usize) -> Colour {
+        match (index, count) {
+            (0, _) => self.colour(Role::Shallow),
+            _ if index + 1 >= count => self.colour(Role::Steep),
+            _ => self.colour(Role::Shallow).between(self.colour(Role::Steep), index as f64 / (count as f64 - 1.0)),
+        }
+    }
+
     /// The colour of a track's path; after the fifth they repeat, and the markers tell them apart.
     #[must_use]
     pub fn track(&self, track: usize) -> Colour {
@@ -237,6 +247,8 @@ lengths! {
 pub const MAP_SIZE: [f64; 2] = [640.0, 440.0];
 /// Width and height of the two dials where no size is asked for.
 pub const CLOCKS_SIZE: [f64; 2] = [420.0, 260.0];
+/// Width and height of a graph where no size is asked for.
+pub const GRAPH_SIZE: [f64; 2] = [420.0, 260.0];
 
 /// Opacities in hundredths.
 pub mod opacity {
@@ -248,6 +260,10 @@ pub mod opacity {
     pub const SECTOR: u8 = 16;
     /// Ghost ticks after the first.
     pub const GHOST: u8 = 70;
+    /// What lies under the worst direction's curve.
+    pub const ENVELOPE: u8 = 46;
+    /// The strokes over what diverges.
+    pub const HATCH: u8 = 60;
     /// The plate under a label.
     pub const PLATE: u8 = 86;
 }

@@ -31,6 +31,7 @@ impl Shot {
 
     pub fn request(&self) -> Request<'_> {
         Request {
+            snap: true,
             step: self.step,
             width: self.size[0],
             height: self.size[1],

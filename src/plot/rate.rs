@@ -1,0 +1,342 @@
+//! The factor of a step against the learning rate: one V a direction, all the same on a logarithmic axis, and the
+//! worst of them shaded.
+//!
+//! Everything follows the rate's own slider, whose range this axis has. Nothing is clamped: a curve that leaves the
+//! picture leaves it.
+
+use super::{
+    Pick, Request, Target, Theme, View,
+    clocks::draw_warning,
+    graph::{Graph, Scale},
+    paint::Type,
+    pen::Pen,
+    style::{Colour, Role, length, opacity},
+};
+use crate::{
+    config::TrackConfig,
+    control::Reach,
+    decimal::rounded,
+    domain::Domain,
+    experiment::Experiment,
+    math::Vec2,
+    number,
+    optimizer::{Gear, Unit},
+    spectrum::{Clock, best_rate, ideal_rate, limit_rate},
+};
+
+/// The registry's entry.
+pub const VIEW: View = View {
+    id: "rate",
+    label: "Rate",
+    size: super::style::GRAPH_SIZE,
+    draw: |pen, experiment, request| {
+        if request.layer.has_overlay() {
+            Rates::of(experiment, request).draw(pen, request);
+        }
+    },
+    pick,
+    place,
+    camera: |_, _| None,
+    colour_at: |_, _, _| None,
+};
+
+/// The highest factor shown: enough beyond 1 to see what grows.
+const HIGHEST: f64 = 1.6;
+/// Points of a curve.
+const POINTS: u32 = 200;
+/// More curves than this are a grey mass.
+const MOST_CURVES: usize = 24;
+/// Flags nearer than this are one.
+const SAME_FLAG: f64 = 24.0;
+/// How near a pointer has to come to a landmark to take it.
+const SNAP: f64 = 8.0;
+/// Rows of flags over the graph.
+const ROWS: usize = 3;
+
+/// A landmark of the axis.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Flag {
+    /// `ideal-steep`, `best`, `limit` or `ideal-shallow`.
+    pub id: &'static str,
+    /// 0 shallow, 1 steep, where it belongs to one.
+    pub direction: Option<usize>,
+    /// The rate.
+    pub value: f64,
+}
+
+/// What rates do to the directions of a bowl.
+pub struct Rates {
+    /// λ of each direction, ascending.
+    pub curvatures: Vec<f64>,
+    /// How a rate acts.
+    pub gear: Gear,
+    /// The rate of this step.
+    pub rate: Option<f64>,
+    /// The rates shown.
+    pub shown: Scale,
+    /// The step whose curvatures these are, where others have others.
+    pub local: Option<usize>,
+}
+
+impl Rates {
+    /// Of the track and step that are in focus.
+    #[must_use]
+    pub fn of(experiment: &Experiment, request: &Request<'_>) -> Self {
+        let (track, step) = request.focus();
+        let most = experiment.config().tracks.get(track).and_then(TrackConfig::largest_rate).unwrap_or(f64::MAX);
+        let gear = experiment.gear(track);
+        let reach = Reach::new(experiment.loss(), experiment.start(), gear, most);
+        let local = experiment.loss().local(experiment.theta(track, step));
+        Self {
+            curvatures: experiment.loss().eigen(&local).curvatures.to_vec(),
+            gear,
+            rate: experiment.rate(track, step),
+            shown: Scale::log(reach.minimum, reach.maximum),
+            local: (!experiment.is_exact()).then_some(step),
+        }
+    }
+
+    /// The landmarks that the axis shows, ascending.
+    #[must_use]
+    pub fn flags(&self) -> Vec<Flag> {
+        let [low, high] = self.ends();
+        let plain = self.gear == Gear::Scalar;
+        let two = plain && low != high;
+        let wanted = [
+            ("ideal-steep", Some(1), ideal_rate(high).filter(|_| two)),
+            ("best", None, best_rate([low, high]).filter(|_| plain)),
+            ("limit", None, limit_rate(self.gear, high)),
+            ("ideal-shallow", Some(0), ideal_rate(low).filter(|_| two)),
+        ];
+        let mut flags = Vec::new();
+        for (id, direction, value) in wanted {
+            if let Some(value) = value.filter(|value| (0.0..=1.0).contains(&self.shown.fraction(*value))) {
+                flags.push(Flag { id, direction, value });
+            }
+        }
+        flags.sort_by(|a, b| a.value.total_cmp(&b.value));
+        flags
+    }
+
+    fn ends(&self) -> [f64; 2] {
+        [self.curvatures.first(), self.curvatures.last()].map(|end| end.copied().unwrap_or(f64::NAN))
+    }
+
+    /// The factor of a step, or in the end, along a direction: how far from the minimum, whichever side.
+    fn factor(&self, rate: f64, curvature: f64) -> f64 {
+        let clock = Clock::new(self.gear, Some(rate), curvature);
+        clock.spectral_radius.or(clock.multiplier).map_or(f64::NAN, f64::abs)
+    }
+
+    fn worst(&self, rate: f64) -> f64 {
+        self.curvatures.iter().map(|curvature| self.factor(rate, *curvature)).fold(0.0, f64::max)
+    }
+
+    /// The rate of the lowest worst factor among those shown.
+    fn lowest(&self, rates: &[f64]) -> Option<f64> {
+        match self.gear {
+            Gear::Scalar | Gear::Perturbed => best_rate(self.ends()),
+            _ => rates.iter().copied().min_by(|a, b| self.worst(*a).total_cmp(&self.worst(*b))),
+        }
+    }
+
+    /// The axes in a picture.
+    #[must_use]
+    pub fn graph(&self, request: &Request<'_>) -> Graph {
+        let above = ROWS as f64 * length::SMALL * length::LEADING + length::GAP;
+        Graph::new([request.width, request.height], [above, length::EDGE * 2.0], self.shown, Scale::linear(0.0, HIGHEST))
+    }
+
+    /// The whole view.
+    pub fn draw(&self, pen: &mut Pen<'_>, request: &Request<'_>) {
+        let (graph, words) = (self.graph(request), request.words);
+        let what = match self.gear {
+            Gear::HeavyBall { .. } | Gear::Nesterov { .. } => "rate-radius",
+            _ => "rate-factor",
+        };
+        let mut factor = words.get(what).to_owned();
+        if let Some(step) = self.local {
+            factor = [factor, words.fill("local", &[("step", &step.to_string())])].join(", ");
+        }
+        graph.draw_axes(pen, words.get("rate-axis"), &factor);
+        if self.gear.unit() != Unit::PerCurvature {
+            let muted = Type::centred(length::TEXT, pen.theme().colour(Role::Muted).solid());
+            for (line, name) in ["rate-none", "rate-none-instead"].into_iter().enumerate() {
+                let (text, face) = pen.fitted(&[words.get(name).to_owned()], muted, graph.plot.width() - length::GAP);
+                pen.text(&text, graph.plot.centre() + Vec2::new(0.0, 16.0 * line as f64), face);
+            }
+            return;
+        }
+        let rates = self.sampled();
+        self.draw_envelope(pen, &graph, &rates);
+        if let Some(limit) = limit_rate(self.gear, self.ends()[1]) {
+            self.draw_danger(pen, &graph, request, limit);
+        }
+        let level = [(self.shown.value(0.0), 1.0), (self.shown.value(1.0), 1.0)];
+        let ink = pen.theme().colour(Role::Ink).mix(opacity::AHEAD);
+        graph.line(pen, &level, |pen, points| pen.path(points, ink, length::PATH_AHEAD));
+        for index in self.drawn() {
+            let Some(curvature) = self.curvatures.get(index).copied() else { continue };
+            // The tip of the V lies between two samples.
+            let pairs: Vec<(f64, f64)> = rates.iter().map(|rate| (*rate, self.factor(*rate, curvature))).collect();
+            let tint = self.colour(pen.theme(), index).solid();
+            let is_steep = index > 0 && index + 1 == self.curvatures.len();
+            graph.line(pen, &pairs, |pen, points| {
+                if is_steep { pen.dashed(points, tint, length::PATH) } else { pen.path(points, tint, length::PATH) }
+            });
+        }
+        if let Some(lowest) = self.lowest(&rates) {
+            let at = graph.at(lowest, self.worst(lowest));
+            let ink = pen.theme().colour(Role::Ink).solid();
+            pen.disc(at, length::MARKER, pen.theme().colour(Role::Face).solid());
+            pen.ring(at, length::MARKER + 1.0, ink, length::PATH_AHEAD);
+        }
+        self.draw_flags(pen, &graph, request);
+        self.draw_handle(pen, &graph);
+    }
+
+    /// The rates at which curves are drawn: even on the axis, and every tip.
+    fn sampled(&self) -> Vec<f64> {
+        let mut rates: Vec<f64> = (0..=POINTS).map(|i| self.shown.value(f64::from(i) / f64::from(POINTS))).collect();
+        for index in self.drawn() {
+            rates.extend(self.curvatures.get(index).and_then(|curvature| ideal_rate(*curvature)));
+        }
+        rates.extend(best_rate(self.ends()));
+        rates.retain(|rate| (0.0..=1.0).contains(&self.shown.fraction(*rate)));
+        rates.sort_by(f64::total_cmp);
+        rates
+    }
+
+    /// Which directions have a curve: all, or some that are evenly spread.
+    fn drawn(&self) -> Vec<usize> {
+        let last = self.curvatures.len().saturating_sub(1);
+        let count = last.min(MOST_CURVES - 1);
+        (0..=count).map(|i| if count == 0 { 0 } else { i * last / count }).collect()
+    }
+
+    fn colour(&self, theme: &Theme, index: usize) -> Colour {
+        theme.among(index, self.curvatures.len())
+    }
+
+    fn draw_envelope(&self, pen: &mut Pen<'_>, graph: &Graph, rates: &[f64]) {
+        let floor = |rate: Option<&f64>| graph.at(rate.copied().unwrap_or(f64::NAN), 0.0);
+        let mut corners = vec![floor(rates.first())];
+        corners.extend(rates.iter().map(|rate| graph.at(*rate, self.worst(*rate).min(HIGHEST))));
+        corners.push(floor(rates.last()));
+        corners.retain(crate::math::is_finite);
+        pen.polygon(&corners, pen.theme().colour(Role::Ring).mix(opacity::ENVELOPE));
+    }
+
+    fn draw_danger(&self, pen: &mut Pen<'_>, graph: &Graph, request: &Request<'_>, limit: f64) {
+        graph.hatch(pen, limit);
+        let face = Type::centred(length::SMALL, pen.theme().colour(Role::Danger).solid()).left();
+        let word = request.words.get("diverges");
+        let (width, right) = (pen.text_width(word, face), graph.plot.x()[1]);
+        let left = graph.at(limit, f64::NAN).x + 3.0 * length::GAP;
+        let y = graph.plot.y()[0] + 0.9 * length::TEXT;
+        if left + width + 22.0 < right {
+            let plate = Domain::new([left - 6.0, left + width + 18.0], [y - 8.0, y + 8.0]);
+            pen.plate(&plate);
+            draw_warning(pen, Vec2::new(left + 4.0, y), 5.5);
+            pen.text(word, Vec2::new(left + 14.0, y), face);
+        }
+    }
+
+    /// Landmarks over the graph; those that would touch share a flag.
+    fn draw_flags(&self, pen: &mut Pen<'_>, graph: &Graph, request: &Request<'_>) {
+        let theme = pen.theme();
+        let [top, bottom] = graph.plot.y();
+        let mut groups: Vec<(f64, Vec<Flag>)> = Vec::new();
+        for flag in self.flags() {
+            let x = graph.at(flag.value, f64::NAN).x;
+            match groups.last_mut() {
+                Some((last, flags)) if x - *last < SAME_FLAG => {
+                    *last = x;
+                    flags.push(flag);
+                }
+                _ => groups.push((x, vec![flag])),
+            }
+        }
+        let mut ends = [f64::NEG_INFINITY; ROWS];
+        for (_, flags) in &groups {
+            let texts = flags.iter().map(|flag| {
+                let value = number::format(flag.value, 3);
+                request.words.fill(&["flag-", flag.id].concat(), &[("rate", &value)])
+            });
+            let text = texts.collect::<Vec<_>>().join(" · ");
+            let direction = flags.first().and_then(|flag| flag.direction).filter(|_| flags.len() == 1);
+            let colour = direction.map_or(theme.colour(Role::Ink), |direction| theme.direction(direction));
+            let wanted = Type::centred(length::SMALL, colour.solid());
+            let (text, face) = pen.fitted(&[text], wanted, request.width - 2.0 * length::GAP);
+            let half = pen.text_width(&text, face) / 2.0;
+            let middle = flags.iter().map(|flag| graph.at(flag.value, f64::NAN).x).sum::<f64>() / flags.len() as f64;
+            let middle = middle.min(request.width - half - length::GAP).max(half + length::GAP);
+            // The lowest row in which it does not touch the one before.
+            let row = ends.iter().position(|end| middle - half > end + 2.0 * length::GAP).unwrap_or(ROWS - 1);
+            if let Some(end) = ends.get_mut(row) {
+                *end = middle + half;
+            }
+            let y = top - length::GAP - (row as f64 + 0.5) * length::SMALL * length::LEADING;
+            for flag in flags {
+                let x = graph.at(flag.value, f64::NAN).x;
+                pen.path(&[Vec2::new(x, y + 0.6 * length::SMALL), Vec2::new(x, top)], colour.solid(), length::ISO_LINE);
+                pen.dashed(&[Vec2::new(x, top), Vec2::new(x, bottom)], colour.mix(opacity::AHEAD), length::ISO_LINE);
+            }
+            pen.text(&text, Vec2::new(middle, y), face);
+        }
+    }
+
+    /// This step's rate: a line through all curves, and a knob to take hold of.
+    fn draw_handle(&self, pen: &mut Pen<'_>, graph: &Graph) {
+        let Some(rate) = self.rate else { return };
+        let [top, bottom] = graph.plot.y();
+        let theme = pen.theme();
+        let ink = theme.colour(Role::Ink).solid();
+        let Some(knob) = self.knob(graph, rate) else { return };
+        pen.path(&[Vec2::new(knob.x, top), Vec2::new(knob.x, bottom)], ink, length::PATH);
+        for index in self.drawn() {
+            let Some(curvature) = self.curvatures.get(index) else { continue };
+            let at = graph.at(rate, self.factor(rate, *curvature));
+            if graph.plot.contains(at) {
+                pen.disc(at, length::CURRENT, theme.colour(Role::Face).solid());
+                pen.disc(at, length::CURRENT - 1.25, self.colour(theme, index).solid());
+            }
+        }
+        pen.disc(knob, length::START, theme.colour(Role::Face).solid());
+        pen.ring(knob, length::START, ink, length::OUTLINE);
+        pen.disc(knob, length::MARKER, ink);
+    }
+
+    /// Where the handle stands; nothing for a rate that the axis does not show.
+    fn knob(&self, graph: &Graph, rate: f64) -> Option<Vec2> {
+        let at = graph.at(rate, 0.0);
+        (0.0..=1.0).contains(&self.shown.fraction(rate)).then_some(at).filter(crate::math::is_finite)
+    }
+}
+
+/// The rate under a pixel, held to a landmark that is near.
+fn pick(experiment: &Experiment, request: &Request<'_>, pixel: Vec2) -> Option<Pick> {
+    let rates = Rates::of(experiment, request);
+    if rates.gear.unit() != Unit::PerCurvature || experiment.is_absolute(request.focus().0) {
+        return None;
+    }
+    let graph = rates.graph(request);
+    let near = |flag: &&Flag| request.snap && (graph.at(flag.value, f64::NAN).x - pixel.x).abs() <= SNAP;
+    let flags = rates.flags();
+    let distance = |flag: &&Flag| (graph.at(flag.value, f64::NAN).x - pixel.x).abs();
+    if let Some(flag) = flags.iter().filter(near).min_by(|a, b| distance(a).total_cmp(&distance(b))) {
+        return Some(Pick::Rate { learning_rate: flag.value, snapped_to: Some(flag.id) });
+    }
+    let exact = graph.x_at(pixel.x);
+    // As few digits as stand under the same pixel: a reader sees 0.07.
+    let within = |short: &f64| (graph.at(*short, f64::NAN).x - graph.at(exact, f64::NAN).x).abs() < 0.5;
+    let learning_rate = (2..=6).map(|digits| rounded(exact, digits)).find(within).unwrap_or(exact);
+    Some(Pick::Rate { learning_rate, snapped_to: None })
+}
+
+/// The handle for a rate.
+fn place(experiment: &Experiment, request: &Request<'_>, target: Target) -> Option<Vec2> {
+    let Target::Rate(rate) = target else { return None };
+    let rates = Rates::of(experiment, request);
+    rates.knob(&rates.graph(request), rate)
+}
