@@ -29,7 +29,7 @@ pub fn compose(digits: f64, exponent: i32) -> f64 {
 #[must_use]
 pub fn significant(value: f64, count: usize) -> (u64, i32) {
     let places = i32::try_from(count.clamp(1, 15)).unwrap_or(15) - 1;
-    let mut exponent = libm::floor(libm::log10(value)) as i32;
+    let mut exponent = libm::log10(value).floor() as i32;
     let (least, most) = (compose(1.0, places), compose(1.0, places + 1));
     let mut digits = shifted(value, places - exponent);
     // The logarithm may be off by one at a power of ten, and rounding may carry into one more digit.
@@ -46,7 +46,7 @@ pub fn significant(value: f64, count: usize) -> (u64, i32) {
 
 /// `value` × 10^`places`, rounded to a whole number.
 fn shifted(value: f64, places: i32) -> f64 {
-    libm::rint(compose(value, places))
+    compose(value, places).round_ties_even()
 }
 
 /// `value` rounded to `count` (1 … 15) significant digits: the double nearest to that decimal. Zero and what is not

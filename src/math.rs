@@ -90,13 +90,14 @@ fn positive(vector: Vec2) -> Vec2 {
 /// turned by 90° has the very same Hessian with its axes exchanged. NaN for non-finite angles.
 #[must_use]
 pub fn cos_sin_degrees(degrees: f64) -> (f64, f64) {
-    let quarters = libm::rint(degrees / 90.0);
+    let quarters = (degrees / 90.0).round_ties_even();
     let rest = (degrees - 90.0 * quarters).to_radians();
     let (c, s) = (cos(rest), sin(rest));
-    match libm::fmod(quarters, 4.0) as i32 {
+    // Whole turns are taken off by halving twice, which is exact; the library's remainder of any two numbers is long.
+    match (quarters - 4.0 * (quarters / 4.0).floor()) as i32 {
         0 => (c, s),
-        1 | -3 => (-s, c),
-        2 | -2 => (-c, -s),
+        1 => (-s, c),
+        2 => (-c, -s),
         _ => (s, -c),
     }
 }

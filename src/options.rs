@@ -78,7 +78,10 @@ fn optional(options: &Value, key: &str, minimum: f64, maximum: f64) -> Result<Op
 }
 
 /// A whole number from 0 on, which is 0 where it is missing.
-fn index(options: &Value, key: &str, path: &str, most: usize) -> Result<usize, ConfigError> {
+///
+/// # Errors
+/// Where it is not one, or too large.
+pub fn index(options: &Value, key: &str, path: &str, most: usize) -> Result<usize, ConfigError> {
     let given = options.get(key).unwrap_or(&Value::Number(0.0));
     whole(given, path, 0.0, most as f64).map(|index| index as usize)
 }

@@ -30,21 +30,24 @@ use serial::{read, write};
 
 type Answer = Result<JsValue, JsValue>;
 
+/// What is thrown for a refusal: its record.
 #[inline(never)]
-fn refuse(error: &ConfigError) -> JsValue {
+#[expect(clippy::needless_pass_by_value, reason = "it is what `map_err` hands over")]
+fn refuse(error: ConfigError) -> JsValue {
     write(&error.record())
 }
 
-/// A refusal as its record.
-fn told<T>(outcome: Result<T, ConfigError>) -> Result<T, JsValue> {
-    outcome.map_err(|error| refuse(&error))
+/// What a question is answered with.
+#[inline(never)]
+fn answer(outcome: Result<Value, ConfigError>) -> Answer {
+    outcome.map(|value| write(&value)).map_err(refuse)
 }
 
 /// The package version.
 #[wasm_bindgen]
 #[must_use]
-pub fn version() -> String {
-    env!("CARGO_PKG_VERSION").to_owned()
+pub fn version() -> JsValue {
+    env!("CARGO_PKG_VERSION").into()
 }
 
 /// Every loss, optimizer, schedule and view.
@@ -58,41 +61,40 @@ pub fn catalogue() -> JsValue {
 /// Colours and lengths of a theme by name.
 #[wasm_bindgen]
 pub fn styles(theme: JsValue) -> Answer {
-    let theme = match read(theme) {
-        Value::Null => options::theme(None),
-        given => options::theme(Some(&given)),
-    }
-    .map_err(|error| refuse(&error))?;
-    let colours = theme.colours().map(|(name, colour)| (name.into(), colour.to_hex().into())).collect();
-    let lengths = style::length::ALL.iter().map(|(name, length)| ((*name).into(), (*length).into())).collect();
-    Ok(write(&Value::map([("colours", Value::Map(colours)), ("lengths", Value::Map(lengths))])))
+    let theme = read(theme);
+    let theme = options::theme(Some(&theme).filter(|theme| **theme != Value::Null));
+    answer(theme.map(|theme| {
+        let colours = theme.colours().map(|(name, colour)| (name.into(), colour.to_hex().into())).collect();
+        let lengths = style::length::ALL.iter().map(|(name, length)| ((*name).into(), (*length).into())).collect();
+        Value::map([("colours", Value::Map(colours)), ("lengths", Value::Map(lengths))])
+    }))
 }
 
 /// The default colours as CSS custom properties.
 #[wasm_bindgen]
 #[must_use]
-pub fn stylesheet() -> String {
-    style::stylesheet()
+pub fn stylesheet() -> JsValue {
+    style::stylesheet().into()
 }
 
 /// Works out a configuration.
 #[wasm_bindgen]
 pub fn simulate(config: JsValue) -> Result<Experiment, JsValue> {
-    experiment::simulate(&read(config)).map(Experiment).map_err(|error| refuse(&error))
+    experiment::simulate(&read(config)).map(Experiment).map_err(refuse)
 }
 
 /// Steps to tolerance against the learning rate of a track.
 #[cfg(feature = "catalogue")]
 #[wasm_bindgen]
 pub fn sweep(config: JsValue, track: JsValue) -> Answer {
-    told(sweep::sweep(&read(config), &read(track))).map(|sweep| write(&sweep.record()))
+    answer(sweep::sweep(&read(config), &read(track)).map(|sweep| sweep.record()))
 }
 
 /// Works out a bowl of many directions.
 #[cfg(feature = "catalogue")]
 #[wasm_bindgen]
 pub fn spectrum(options: JsValue) -> Result<Spectrum, JsValue> {
-    told(Directions::read(&read(options))).map(Spectrum)
+    Directions::read(&read(options)).map(Spectrum).map_err(refuse)
 }
 
 /// A run on a bowl of many directions; immutable.
@@ -113,8 +115,7 @@ impl Spectrum {
 
     /// Every direction at a step.
     pub fn readout(&self, step: JsValue) -> Answer {
-        let step = told(config::whole(&read(step), "step", 0.0, self.0.steps() as f64))?;
-        Ok(write(&self.0.readout(step as usize)))
+        answer(step_of(&read(step), self.0.steps()).map(|step| self.0.readout(step)))
     }
 }
 
@@ -140,87 +141,83 @@ impl Experiment {
 
     /// Every track's frame at a step.
     pub fn readout(&self, step: JsValue) -> Answer {
-        let step = self.step(&read(step))?;
-        let frames = (0..self.0.track_count()).map(|track| self.0.frame(track, step).record(&self.0, track));
-        Ok(write(&Value::map([("tracks", Value::list(frames))])))
+        answer(step_of(&read(step), self.0.steps()).map(|step| {
+            let frames = (0..self.0.track_count()).map(|track| self.0.frame(track, step).record(&self.0, track));
+            Value::map([("tracks", Value::list(frames))])
+        }))
     }
 
     /// What can be said about one frame's geometry and about the runs.
     pub fn analysis(&self, options: JsValue) -> Answer {
-        let options = options_of(options)?;
-        let step = self.step(options.get("step").unwrap_or(&Value::Number(0.0)))?;
-        let track = self.track(&options)?;
-        Ok(write(&analysis::analysis(&self.0, track, step)))
+        answer(options_of(options).and_then(|options| self.analysed(&options)))
     }
 
     /// Every track and step as comma-separated values.
     #[must_use]
-    pub fn csv(&self) -> String {
-        csv::csv(&self.0)
+    pub fn csv(&self) -> JsValue {
+        csv::csv(&self.0).into()
     }
 
     /// What each slider of a figure shows at a step, the first where nothing is said.
     pub fn controls(&self, step: JsValue) -> Answer {
         let step = match read(step) {
-            Value::Null => 0,
-            given => self.step(&given)?,
+            Value::Null => Ok(0),
+            given => step_of(&given, self.0.steps()),
         };
-        Ok(write(&control::controls(&self.0, step)))
+        answer(step.map(|step| control::controls(&self.0, step)))
     }
 
     /// The configuration after a control was changed.
     pub fn adjust(&self, id: JsValue, change: JsValue) -> Answer {
-        let config =
-            told(control::adjust(&self.0, &id.as_string().unwrap_or_default(), &read(change), self.map_width()?))?;
-        Ok(write(&config))
+        let id = id.as_string().unwrap_or_default();
+        answer(self.map_width().and_then(|width| control::adjust(&self.0, &id, &read(change), width)))
     }
 
     /// A picture as an SVG document.
-    pub fn svg(&self, view: JsValue, options: JsValue) -> Result<String, JsValue> {
-        let asked = self.asked(view, options)?;
-        Ok(svg::render(asked.view, &self.0, &asked.request(), asked.view.label))
+    pub fn svg(&self, view: JsValue, options: JsValue) -> Answer {
+        self.ask(view, options, |asked, experiment, request| {
+            Ok(svg::render(asked.view, experiment, request, asked.view.label).into())
+        })
     }
 
     /// A picture on a canvas whose backing store the page has sized: CSS pixels × ratio.
     pub fn draw(&self, view: JsValue, canvas: &HtmlCanvasElement, options: JsValue) -> Result<(), JsValue> {
-        let mut asked = self.asked(view, options)?;
-        let mut painter = Canvas::new(canvas, asked.shown.ratio).map_err(unpainted)?;
-        asked.size = painter.size();
-        asked.view.paint(&mut painter, &self.0, &asked.request());
-        painter.finish().map_err(unpainted)
+        self.drawn(view, canvas, options).map_err(refuse)
     }
 
     /// What is under a CSS pixel.
     pub fn pick(&self, view: JsValue, options: JsValue) -> Answer {
-        let asked = self.asked(view, options)?;
-        let (request, at) = (asked.request(), told(options::pixel(&asked.options))?);
-        let under = (asked.view.camera)(&self.0, &request)
-            .map(|camera| Viewport::new(camera, request.width, request.height).to_data(at));
-        Ok(write(&picked((asked.view.pick)(&self.0, &request, at), under)))
+        self.ask(view, options, |asked, experiment, request| {
+            let at = options::pixel(&asked.options)?;
+            let under = (asked.view.camera)(experiment, request)
+                .map(|camera| Viewport::new(camera, request.width, request.height).to_data(at));
+            Ok(picked((asked.view.pick)(experiment, request, at), under))
+        })
     }
 
     /// Where something is drawn, in CSS pixels.
     pub fn place(&self, view: JsValue, options: JsValue) -> Answer {
-        let asked = self.asked(view, options)?;
-        let target = told(options::target(&self.0, &asked.options))?;
-        Ok(write(&(asked.view.place)(&self.0, &asked.request(), target).into()))
+        self.ask(view, options, |asked, experiment, request| {
+            let target = options::target(experiment, &asked.options)?;
+            Ok((asked.view.place)(experiment, request, target).into())
+        })
     }
 
     /// What part of the plane a view shows.
     pub fn camera(&self, view: JsValue, options: JsValue) -> Answer {
-        let asked = self.asked(view, options)?;
-        let camera = (asked.view.camera)(&self.0, &asked.request());
-        let record = camera.map(|camera| Value::map([("x", camera.x().into()), ("y", camera.y().into())]));
-        Ok(write(&record.into()))
+        self.ask(view, options, |asked, experiment, request| {
+            let camera = (asked.view.camera)(experiment, request);
+            Ok(camera.map(|camera| Value::map([("x", camera.x().into()), ("y", camera.y().into())])).into())
+        })
     }
 
     /// The colour of a view's base layer at a point of the plane.
     #[wasm_bindgen(js_name = colourAt)]
     pub fn colour_at(&self, view: JsValue, options: JsValue) -> Answer {
-        let asked = self.asked(view, options)?;
-        let theta = told(options::theta(&asked.options))?;
-        let colour = (asked.view.colour_at)(&self.0, &asked.request(), theta);
-        Ok(write(&colour.map(|colour| colour.to_hex()).into()))
+        self.ask(view, options, |asked, experiment, request| {
+            let colour = (asked.view.colour_at)(experiment, request, options::theta(&asked.options)?);
+            Ok(colour.map(|colour| colour.to_hex()).into())
+        })
     }
 }
 
@@ -239,47 +236,57 @@ impl Asked {
     }
 }
 
+/// A question about a picture.
+type Question = fn(&Asked, &experiment::Experiment, &Request<'_>) -> Result<Value, ConfigError>;
+
 impl Experiment {
-    fn step(&self, value: &Value) -> Result<usize, JsValue> {
-        config::whole(value, "step", 0.0, self.0.steps() as f64)
-            .map(|step| step as usize)
-            .map_err(|error| refuse(&error))
-    }
-
-    fn track(&self, options: &Value) -> Result<usize, JsValue> {
-        let most = self.0.track_count().saturating_sub(1) as f64;
-        let track = options.get("track").unwrap_or(&Value::Number(0.0));
-        config::whole(track, "track", 0.0, most).map(|track| track as usize).map_err(|error| refuse(&error))
-    }
-
-    /// Validates what every call about a picture has in common.
+    /// What every question about a picture has in common.
     #[inline(never)]
-    fn asked(&self, view: JsValue, options: JsValue) -> Result<Asked, JsValue> {
+    fn ask(&self, view: JsValue, options: JsValue, question: Question) -> Answer {
+        answer(self.asked(view, options).and_then(|asked| question(&asked, &self.0, &asked.request())))
+    }
+
+    fn asked(&self, view: JsValue, options: JsValue) -> Result<Asked, ConfigError> {
         let id = read(view);
-        let view = id.text().and_then(View::named).ok_or_else(|| {
-            let unknown = ConfigError::new("view", Code::UnknownId, &id);
-            refuse(&unknown.among(View::ALL.iter().map(|view| view.id)))
-        })?;
+        let Some(view) = id.text().and_then(View::named) else {
+            return Err(ConfigError::new("view", Code::UnknownId, &id).among(View::ALL.iter().map(|view| view.id)));
+        };
         let options = options_of(options)?;
-        let shown = told(Shown::read(&self.0, &options))?;
+        let shown = Shown::read(&self.0, &options)?;
         let [width, height] = view.size;
         let size = [shown.width.unwrap_or(width), shown.height.unwrap_or(height)];
         Ok(Asked { view, options, shown, size })
     }
 
+    fn drawn(&self, view: JsValue, canvas: &HtmlCanvasElement, options: JsValue) -> Result<(), ConfigError> {
+        let mut asked = self.asked(view, options)?;
+        let mut painter = Canvas::new(canvas, asked.shown.ratio).map_err(unpainted)?;
+        asked.size = painter.size();
+        asked.view.paint(&mut painter, &self.0, &asked.request());
+        painter.finish().map_err(unpainted)
+    }
+
+    fn analysed(&self, options: &Value) -> Result<Value, ConfigError> {
+        let step = options::index(options, "step", "step", self.0.steps())?;
+        let track = options::index(options, "track", "track", self.0.track_count().saturating_sub(1))?;
+        Ok(analysis::analysis(&self.0, track, step))
+    }
+
     /// The width of what the map shows at frame 0: what a nudge is measured in.
-    fn map_width(&self) -> Result<f64, JsValue> {
+    fn map_width(&self) -> Result<f64, ConfigError> {
         let asked = self.asked("map".into(), JsValue::NULL)?;
         Ok((asked.view.camera)(&self.0, &asked.request()).map_or(1.0, |camera| camera.width()))
     }
 }
 
 /// A picture that could not be painted.
-fn unpainted(what: CanvasError) -> JsValue {
-    refuse(
-        &ConfigError::new("canvas", Code::WrongType, &what.to_string().into())
-            .expecting("a surface that can be drawn on"),
-    )
+fn unpainted(what: CanvasError) -> ConfigError {
+    ConfigError::new("canvas", Code::WrongType, &what.to_string().into()).expecting("a surface that can be drawn on")
+}
+
+/// A step that is asked for.
+fn step_of(value: &Value, last: usize) -> Result<usize, ConfigError> {
+    config::whole(value, "step", 0.0, last as f64).map(|step| step as usize)
 }
 
 /// The record of what a pointer is on. A start that is dragged wants the point under the pointer, not its own.
@@ -307,11 +314,11 @@ fn picked(pick: Option<Pick>, under: Option<Vec2>) -> Value {
 }
 
 /// An options argument: an object, or nothing.
-fn options_of(options: JsValue) -> Result<Value, JsValue> {
+fn options_of(options: JsValue) -> Result<Value, ConfigError> {
     match read(options) {
         Value::Null => Ok(Value::Map(Vec::new())),
         map @ Value::Map(_) => Ok(map),
-        other => Err(refuse(&ConfigError::new("options", Code::WrongType, &other).expecting("an object"))),
+        other => Err(ConfigError::new("options", Code::WrongType, &other).expecting("an object")),
     }
 }
 

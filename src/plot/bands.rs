@@ -6,6 +6,7 @@
 use super::style::{Colour, Theme};
 use crate::{
     contour::{Contour, simplified},
+    decimal::compose,
     domain::{Grid, Viewport},
     loss::Loss,
     math::Vec2,
@@ -74,12 +75,13 @@ impl Levels {
 
 /// The smallest round number that is not below a positive one: one significant digit, or 1.5.
 fn round_up(value: f64) -> f64 {
-    let power = libm::exp10(libm::floor(libm::log10(value)));
-    let round = [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0]
-        .into_iter()
-        .map(|digit| digit * power)
-        .find(|round| *round >= value);
-    round.unwrap_or(10.0 * power)
+    let power = compose(1.0, libm::log10(value).floor() as i32);
+    for digit in [1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0] {
+        if digit * power >= value {
+            return digit * power;
+        }
+    }
+    10.0 * power
 }
 
 /// A sampled landscape with its levels, ready to be painted.

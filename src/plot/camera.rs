@@ -12,8 +12,8 @@ use crate::{
 
 /// Room around what has to be seen, as a factor.
 const MARGIN: f64 = 1.22;
-/// A path that leaves the first picture is followed by doubling it, up to the size that a domain may have.
-const DOUBLINGS: i32 = 60;
+/// A path that leaves the first picture is followed by doubling it, up to the size that a domain may have: 2^60.
+const MOST_GROWTH: f64 = (1_u64 << 60) as f64;
 
 /// The map's own choice for a request: equal scales; the start, the minimum or the customary box, and every track
 /// up to the step shown. A diverging path zooms out in steps of two.
@@ -23,12 +23,11 @@ pub fn camera(experiment: &Experiment, request: &Request<'_>) -> Domain {
     let (_, focus) = request.focus();
     let last = request.step.max(focus).min(experiment.steps());
     let reach = reach(experiment, &first, last);
-    let doublings = (0..DOUBLINGS).find(|n| libm::ldexp(1.0, *n) >= reach).unwrap_or(DOUBLINGS);
-    if doublings == 0 {
-        first
-    } else {
-        first.scaled(libm::ldexp(1.0, doublings)).with_equal_scales(request.width, request.height)
+    let mut growth = 1.0;
+    while growth < reach && growth < MOST_GROWTH {
+        growth *= 2.0;
     }
+    if growth > 1.0 { first.scaled(growth).with_equal_scales(request.width, request.height) } else { first }
 }
 
 /// What is shown before anything has moved out of it.
