@@ -173,7 +173,12 @@ impl Reach {
     /// `most`, the largest rate that the method takes.
     #[must_use]
     pub fn new(loss: &dyn Loss, start: Vec2, gear: Gear, most: f64) -> Self {
-        let [low, high] = loss.eigen(&loss.local(start)).curvatures;
+        Self::of(loss.eigen(&loss.local(start)).curvatures, gear, most)
+    }
+
+    /// The same for the smallest and the largest curvature of any landscape.
+    #[must_use]
+    pub fn of([low, high]: [f64; 2], gear: Gear, most: f64) -> Self {
         let mark = |id, direction, value: Option<f64>| value.map(|value| Mark { id, direction, value });
         let limit = match gear {
             Gear::Relative => return Self { minimum: 0.0, maximum: 2.5, log: false, marks: Vec::new() },

@@ -110,6 +110,18 @@ impl Directions {
         self.steps
     }
 
+    /// How the method's rate acts on a direction.
+    #[must_use]
+    pub fn gear(&self) -> Gear {
+        self.gear
+    }
+
+    /// True where every step has the same rate.
+    #[must_use]
+    pub fn is_steady(&self) -> bool {
+        self.rates.iter().all(|rate| Some(rate) == self.rates.first())
+    }
+
     /// λ of each direction, ascending.
     #[must_use]
     pub fn curvatures(&self) -> &[f64] {

@@ -96,7 +96,9 @@ fn without_trailing_zeros(text: &str) -> &str {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.') } else { text }
 }
 
-fn superscript(exponent: i32) -> String {
+/// An exponent as superscript characters: `⁻⁶`.
+#[must_use]
+pub fn superscript(exponent: i32) -> String {
     exponent
         .to_string()
         .chars()

@@ -36,20 +36,20 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// Validates options; everything may be missing.
+    /// Validates options of a picture of so many tracks and steps; everything may be missing.
     ///
     /// # Errors
     /// The first option that is of a wrong type, not finite or out of range.
-    pub fn read(experiment: &Experiment, options: &Value) -> Result<Self, ConfigError> {
+    pub fn read([tracks, steps]: [usize; 2], options: &Value) -> Result<Self, ConfigError> {
         Ok(Self {
-            step: index(options, "step", "step", experiment.steps())?,
+            step: index(options, "step", "step", steps)?,
             width: optional(options, "width", 0.0, LARGEST_SIDE)?,
             height: optional(options, "height", 0.0, LARGEST_SIDE)?,
             ratio: optional(options, "ratio", 0.1, LARGEST_RATIO)?.unwrap_or(1.0),
             theme: theme(options.get("theme"))?,
             words: words(options.get("words"))?,
             camera: options.get("camera").map(camera).transpose()?,
-            highlight: options.get("highlight").map(|value| highlight(experiment, value)).transpose()?,
+            highlight: options.get("highlight").map(|value| highlight([tracks, steps], value)).transpose()?,
             layer: layer(options.get("layer"))?,
             snap: snap(options.get("snap"))?,
         })
@@ -179,10 +179,9 @@ fn range(camera: &Value, key: &str, path: &str) -> Result<[f64; 2], ConfigError>
     }
 }
 
-fn highlight(experiment: &Experiment, value: &Value) -> Result<(usize, usize), ConfigError> {
-    let last_track = experiment.track_count().saturating_sub(1);
-    let track = index(value, "track", "highlight.track", last_track)?;
-    Ok((track, index(value, "step", "highlight.step", experiment.steps())?))
+fn highlight([tracks, steps]: [usize; 2], value: &Value) -> Result<(usize, usize), ConfigError> {
+    let track = index(value, "track", "highlight.track", tracks.saturating_sub(1))?;
+    Ok((track, index(value, "step", "highlight.step", steps)?))
 }
 
 /// A point of the plane, `theta`.

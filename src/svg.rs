@@ -28,9 +28,15 @@ pub struct Svg<'a> {
 /// The picture `view` of an experiment as an SVG document with `title` as its accessible name.
 #[must_use]
 pub fn render(view: &View, experiment: &Experiment, request: &Request<'_>, title: &str) -> String {
+    write(request, title, &mut |paint, request| view.paint(paint, experiment, request))
+}
+
+/// Whatever is painted into a picture of the request's size, as a document of its own.
+#[must_use]
+pub fn write(request: &Request<'_>, title: &str, draw: &mut dyn FnMut(&mut dyn Paint, &Request<'_>)) -> String {
     let request = whole_pixels(request);
     let mut buffer = String::new();
-    view.paint(&mut Svg::new(&mut buffer, &request), experiment, &request);
+    draw(&mut Svg::new(&mut buffer, &request), &request);
     document(&buffer, &request, title)
 }
 

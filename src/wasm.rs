@@ -22,7 +22,7 @@ use crate::{
     value::Value,
 };
 #[cfg(feature = "catalogue")]
-use crate::{directions::Directions, sweep};
+use crate::{directions::Directions, plot::spectrum::View as SpectrumView, sweep};
 
 mod serial;
 
@@ -98,7 +98,6 @@ pub fn spectrum(options: JsValue) -> Result<Spectrum, JsValue> {
 }
 
 /// A run on a bowl of many directions; immutable.
-// Its pictures, `svg` and `draw`, belong here once there are views of it.
 #[cfg(feature = "catalogue")]
 #[wasm_bindgen]
 pub struct Spectrum(Directions);
@@ -116,6 +115,40 @@ impl Spectrum {
     /// Every direction at a step.
     pub fn readout(&self, step: JsValue) -> Answer {
         answer(step_of(&read(step), self.0.steps()).map(|step| self.0.readout(step)))
+    }
+
+    /// A picture as an SVG document: `clocks`, `rate` or `components`.
+    pub fn svg(&self, view: JsValue, options: JsValue) -> Answer {
+        answer(self.asked(view, options).map(|(view, shown)| {
+            let [width, height] = view.size;
+            let request = shown.request(shown.width.unwrap_or(width), shown.height.unwrap_or(height));
+            svg::write(&request, view.label, &mut |paint, request| view.paint(paint, &self.0, request)).into()
+        }))
+    }
+
+    /// A picture on a canvas whose backing store the page has sized: CSS pixels × ratio.
+    pub fn draw(&self, view: JsValue, canvas: &HtmlCanvasElement, options: JsValue) -> Result<(), JsValue> {
+        self.drawn(view, canvas, options).map_err(refuse)
+    }
+}
+
+#[cfg(feature = "catalogue")]
+impl Spectrum {
+    fn asked(&self, view: JsValue, options: JsValue) -> Result<(&'static SpectrumView, Shown), ConfigError> {
+        let id = read(view);
+        let Some(view) = id.text().and_then(SpectrumView::named) else {
+            let known = SpectrumView::ALL.iter().map(|view| view.id);
+            return Err(ConfigError::new("view", Code::UnknownId, &id).among(known));
+        };
+        Ok((view, Shown::read([1, self.0.steps()], &options_of(options)?)?))
+    }
+
+    fn drawn(&self, view: JsValue, canvas: &HtmlCanvasElement, options: JsValue) -> Result<(), ConfigError> {
+        let (view, shown) = self.asked(view, options)?;
+        let mut painter = Canvas::new(canvas, shown.ratio).map_err(unpainted)?;
+        let [width, height] = painter.size();
+        view.paint(&mut painter, &self.0, &shown.request(width, height));
+        painter.finish().map_err(unpainted)
     }
 }
 
@@ -252,7 +285,7 @@ impl Experiment {
             return Err(ConfigError::new("view", Code::UnknownId, &id).among(View::ALL.iter().map(|view| view.id)));
         };
         let options = options_of(options)?;
-        let shown = Shown::read(&self.0, &options)?;
+        let shown = Shown::read([self.0.track_count(), self.0.steps()], &options)?;
         let [width, height] = view.size;
         let size = [shown.width.unwrap_or(width), shown.height.unwrap_or(height)];
         Ok(Asked { view, options, shown, size })

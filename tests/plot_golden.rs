@@ -12,6 +12,8 @@ use many_clocks::{
 use picture::{Shot, golden, parse};
 use serde_json::{Value, json};
 
+const GRAPHS: [&str; 3] = ["rate", "loss", "components"];
+
 /// Name, configuration, step.
 fn states() -> Vec<(&'static str, Value, usize)> {
     let bowl = |curvatures: [f64; 2], angle: f64, start: [f64; 2], track: Value| {
@@ -39,11 +41,22 @@ fn shots() -> Vec<(String, Shot)> {
         for (view, size) in [("map", [600.0, 440.0]), ("clocks", [430.0, 260.0])] {
             shots.push((format!("{name}-{view}"), Shot::new(common::run(&config), view, size, step)));
         }
+        // The graphs of round bowls and of Adam differ from these by their numbers alone.
+        if ["zigzag", "diverged", "momentum", "newton", "rosenbrock"].contains(&name) {
+            for view in GRAPHS {
+                shots.push((format!("{name}-{view}"), Shot::new(common::run(&config), view, [420.0, 260.0], step)));
+            }
+        }
     }
     let (_, config, step) = &states()[0];
     for (view, size) in [("map", [600.0, 440.0]), ("clocks", [430.0, 260.0])] {
         let shot = Shot::new(common::run(config), view, size, *step);
         shots.push((format!("zigzag-{view}-dark"), Shot { theme: Theme::dark(), ..shot }));
+    }
+    for view in GRAPHS {
+        let shot = Shot::new(common::run(config), view, [420.0, 260.0], *step);
+        shots.push((format!("zigzag-{view}-dark"), Shot { theme: Theme::dark(), ..shot }));
+        shots.push((format!("zigzag-{view}-small"), Shot::new(common::run(config), view, [280.0, 200.0], *step)));
     }
     for (view, size) in [("map", [280.0, 230.0]), ("clocks", [240.0, 190.0])] {
         shots.push((format!("zigzag-{view}-small"), Shot::new(common::run(config), view, size, *step)));

@@ -152,7 +152,7 @@ class Experiment {
   }
 }
 
-/** A run on a bowl of many directions. Immutable; `free()` it. Its pictures will stand beside `readout`. */
+/** A run on a bowl of many directions. Immutable; `free()` it. */
 class Spectrum {
   /** @type {any} */
   #inner;
@@ -174,6 +174,24 @@ class Spectrum {
   /** @param {number} step */
   readout(step) {
     return asked(() => this.#alive.readout(step === undefined ? "undefined" : plain(step)));
+  }
+
+  /**
+   * @param {string} view
+   * @param {object} [options]
+   */
+  svg(view, options) {
+    return asked(() => this.#alive.svg(String(view), plain(options)));
+  }
+
+  /**
+   * @param {string} view
+   * @param {HTMLCanvasElement} canvas
+   * @param {object} [options]
+   */
+  draw(view, canvas, options) {
+    checkDrawable(canvas);
+    asked(() => this.#alive.draw(String(view), canvas, plain(options)));
   }
 
   free() {

@@ -274,7 +274,7 @@ export interface Experiment {
     options?: Shown & { ratio?: number; layer?: "base" | "overlay" | "all" },
   ): void;
   /** What is under a CSS pixel. */
-  pick(view: View, options: Size & Shown & { x: number; y: number }): Picked;
+  pick(view: View, options: Size & Shown & { x: number; y: number; snap?: boolean }): Picked;
   /** Where something is drawn, in CSS pixels. */
   place(
     view: View,
@@ -351,6 +351,10 @@ export interface Spectrum {
   /** Frames: steps + 1. */
   readonly length: number;
   readout(step: number): SpectrumFrame;
+  /** A picture: dials for up to 100 directions, the rates, or the distances. */
+  svg(view: "clocks" | "rate" | "components", options?: Size & Shown): string;
+  /** The same on a canvas whose backing store has been sized: CSS pixels × `ratio`. */
+  draw(view: "clocks" | "rate" | "components", canvas: HTMLCanvasElement, options?: Shown & { ratio?: number }): void;
   /** Gives the memory back; the spectrum must not be used afterwards. */
   free(): void;
 }

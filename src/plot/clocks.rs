@@ -5,7 +5,7 @@
 //! and stands still during play; the bead shows what is left of the start's distance, on the same scale.
 
 use super::{
-    Request, Role, Target, View,
+    Colour, Request, Role, Target, View,
     axes::is_round,
     caption,
     dial::{Dial, Layout, WALL, part},
@@ -144,19 +144,24 @@ fn draw(pen: &mut Pen<'_>, experiment: &Experiment, request: &Request<'_>) {
         }
         if request.layer.has_overlay() {
             let reading = read(experiment, track, step, dial.direction);
-            draw_reading(pen, dial, &reading);
+            draw_reading(pen, dial, &reading, request.theme.direction(dial.direction));
             caption::draw(pen, &layout, dial, &reading, request.words);
         }
     }
 }
 
 /// Face, ring, and the hatched gap.
-fn draw_face(pen: &mut Pen<'_>, dial: &Dial) {
+pub(super) fn draw_face(pen: &mut Pen<'_>, dial: &Dial) {
     let theme = pen.theme();
-    pen.disc(dial.centre, dial.radius, theme.colour(Role::Face).solid());
-    pen.ring(dial.centre, dial.radius, theme.colour(Role::Rule).solid(), length::AXIS / 2.0);
+    if !dial.is_tiny() {
+        pen.disc(dial.centre, dial.radius, theme.colour(Role::Face).solid());
+        pen.ring(dial.centre, dial.radius, theme.colour(Role::Rule).solid(), length::AXIS / 2.0);
+    }
     let ring = dial.arc(-WALL, WALL, part::RING);
     pen.path(&ring, theme.colour(Role::Ring).solid(), part::RING_WIDTH * dial.radius);
+    if dial.is_small() {
+        return;
+    }
     let danger = theme.colour(Role::Danger).solid();
     let half = part::RING_WIDTH / 2.0;
     for i in 0..=10 {
@@ -199,8 +204,7 @@ pub(super) fn draw_warning(pen: &mut Pen<'_>, at: Vec2, size: f64) {
 }
 
 /// Everything in the direction's own colour.
-fn draw_reading(pen: &mut Pen<'_>, dial: &Dial, reading: &Reading) {
-    let colour = pen.theme().direction(dial.direction);
+pub(super) fn draw_reading(pen: &mut Pen<'_>, dial: &Dial, reading: &Reading, colour: Colour) {
     let strong = colour.solid();
     let ring = part::RING_WIDTH * dial.radius;
     let sweep = match reading.hand {
@@ -209,9 +213,11 @@ fn draw_reading(pen: &mut Pen<'_>, dial: &Dial, reading: &Reading) {
     };
     let [from, to] = sweep.map(|angle| if angle.is_finite() { angle } else { 0.0 });
     if from != to {
-        let mut sector = dial.arc(from, to, part::SECTOR);
-        sector.push(dial.centre);
-        pen.polygon(&sector, colour.mix(opacity::SECTOR));
+        if !dial.is_tiny() {
+            let mut sector = dial.arc(from, to, part::SECTOR);
+            sector.push(dial.centre);
+            pen.polygon(&sector, colour.mix(opacity::SECTOR));
+        }
         let arc = dial.arc(from, to, part::RING);
         if reading.local {
             pen.dashed(&arc, strong, ring);
@@ -219,8 +225,10 @@ fn draw_reading(pen: &mut Pen<'_>, dial: &Dial, reading: &Reading) {
             pen.path(&arc, strong, ring);
         }
     }
-    draw_ghosts(pen, dial, reading);
-    draw_hand(pen, dial, reading);
+    if !dial.is_small() {
+        draw_ghosts(pen, dial, reading, colour);
+    }
+    draw_hand(pen, dial, reading, colour);
     if let Some(left) = reading.left.filter(|_| !reading.local) {
         let at = dial.at(dial_angle(left), part::RING);
         pen.disc(at, part::BEAD * dial.radius, pen.theme().colour(Role::Face).solid());
@@ -229,14 +237,13 @@ fn draw_reading(pen: &mut Pen<'_>, dial: &Dial, reading: &Reading) {
 }
 
 /// Where the bead would stand after 1, 2, 3 … steps.
-fn draw_ghosts(pen: &mut Pen<'_>, dial: &Dial, reading: &Reading) {
+fn draw_ghosts(pen: &mut Pen<'_>, dial: &Dial, reading: &Reading, colour: Colour) {
     let factors: &[f64] = match reading.hand {
         Hand::Rate(multiplier) => &[multiplier],
         Hand::Envelope(radius) => &[radius, -radius],
         // One step's factor has no powers.
         Hand::Step { .. } => &[],
     };
-    let colour = pen.theme().direction(dial.direction);
     let width = (0.019 * dial.radius).max(0.9);
     for factor in factors {
         let mut drawn: Vec<f64> = Vec::new();
@@ -260,9 +267,9 @@ fn draw_ghosts(pen: &mut Pen<'_>, dial: &Dial, reading: &Reading) {
     }
 }
 
-fn draw_hand(pen: &mut Pen<'_>, dial: &Dial, reading: &Reading) {
+fn draw_hand(pen: &mut Pen<'_>, dial: &Dial, reading: &Reading, colour: Colour) {
     let theme = pen.theme();
-    let strong = theme.direction(dial.direction).solid();
+    let strong = colour.solid();
     let bold = part::HAND_WIDTH * dial.radius;
     let hand = |multiplier: f64| [dial.centre, dial.at(dial_angle(multiplier), part::HAND)];
     match reading.hand {
@@ -285,7 +292,9 @@ fn draw_hand(pen: &mut Pen<'_>, dial: &Dial, reading: &Reading) {
             }
         }
     }
-    pen.disc(dial.centre, part::HUB * dial.radius, strong);
+    if !dial.is_tiny() {
+        pen.disc(dial.centre, part::HUB * dial.radius, strong);
+    }
 }
 
 /// Kept beside the drawing so that nobody mistakes the dial for a linear one.

@@ -11,11 +11,7 @@ use super::{
     trace::{self, Line, Trace},
     words,
 };
-use crate::{
-    domain::Domain,
-    experiment::Experiment,
-    math::Vec2,
-};
+use crate::{domain::Domain, experiment::Experiment, math::Vec2};
 
 /// The registry's entry.
 pub const VIEW: View = View {
@@ -38,6 +34,8 @@ pub const VIEW: View = View {
 
 /// The strip of shares over the graph.
 const STRIP: f64 = 12.0;
+/// Neighbouring bars reach into each other by this, or the ground would shine through between them.
+const SEAM: f64 = 0.3;
 /// Bars narrower than this are one.
 const BAR: f64 = 3.0;
 
@@ -65,7 +63,7 @@ fn trace(experiment: &Experiment, request: &Request<'_>) -> Trace {
             values: Vec::new(),
         }
     });
-    for step in trace::steps(experiment.steps()) {
+    for step in trace::steps(experiment.steps(), 2) {
         let at = components(experiment, track, step);
         for (line, along) in lines.iter_mut().zip(at) {
             line.values.push((step as f64, along));
@@ -92,7 +90,7 @@ fn shares(experiment: &Experiment, request: &Request<'_>) -> Vec<(f64, f64)> {
         let (shallow, steep) = (low * shallow * shallow, high * steep * steep);
         (step as f64, steep / (shallow + steep))
     };
-    trace::steps(experiment.steps()).into_iter().map(share).collect()
+    trace::steps(experiment.steps(), 2).into_iter().map(share).collect()
 }
 
 /// A bar a step: steep from above, shallow from below. Who rules the loss is who fills the strip.
@@ -114,9 +112,9 @@ fn draw_shares(pen: &mut Pen<'_>, trace: &Trace, shares: &[(f64, f64)], request:
         }
         if steep.is_finite() {
             let middle = high + STRIP * steep;
-            pen.rectangle(&Domain::new([from, next], [middle, low]), theme.direction(0).solid());
+            pen.rectangle(&Domain::new([from, next + SEAM], [middle, low]), theme.direction(0).solid());
             if middle - high > 0.05 {
-                pen.rectangle(&Domain::new([from, next], [high, middle]), theme.direction(1).solid());
+                pen.rectangle(&Domain::new([from, next + SEAM], [high, middle]), theme.direction(1).solid());
             }
         }
         from = next;

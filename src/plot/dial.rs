@@ -28,6 +28,11 @@ pub mod part {
 /// From twelve to seven o'clock, and to five: where the walls are.
 pub const WALL: f64 = 150.0;
 
+/// Dials smaller than this have neither ticks nor hatches.
+const SMALL: f64 = 30.0;
+/// Dials smaller than this show no more than ring, hand and bead.
+const TINY: f64 = 18.0;
+
 /// One dial.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dial {
@@ -47,10 +52,24 @@ impl Dial {
         self.centre + Vec2::new(sine, -cosine) * (radius * self.radius)
     }
 
+    /// Whether only ring, hand and bead are large enough to be seen.
+    #[must_use]
+    pub fn is_tiny(&self) -> bool {
+        self.radius < TINY
+    }
+
+    /// Whether ticks and hatches would be dust.
+    #[must_use]
+    pub fn is_small(&self) -> bool {
+        self.radius < SMALL
+    }
+
     /// The arc between two angles as a polyline of short chords.
     #[must_use]
     pub fn arc(&self, from: f64, to: f64, radius: f64) -> Vec<Vec2> {
-        let pieces = ((to - from).abs() / 4.0).ceil().clamp(1.0, 90.0) as usize;
+        // A chord of a small dial is as short as the pixel is wide.
+        let chord = if self.is_small() { 16.0 } else { 4.0 };
+        let pieces = ((to - from).abs() / chord).ceil().clamp(1.0, 90.0) as usize;
         (0..=pieces).map(|i| self.at(from + (to - from) * i as f64 / pieces as f64, radius)).collect()
     }
 }

@@ -6,7 +6,7 @@ use super::{
     style::{Role, length, opacity},
 };
 use crate::{
-    decimal::rounded,
+    decimal::{self, rounded},
     domain::Domain,
     math::Vec2,
     number,
@@ -165,7 +165,11 @@ impl Graph {
         pen.path(&[Vec2::new(left, top), Vec2::new(left, bottom), Vec2::new(right, bottom)], muted, length::ISO_LINE);
         let frame = pen.frame();
         pen.text(x_name, Vec2::new((left + right) / 2.0, frame.height() - 0.62 * small.size), small);
-        pen.text(y_name, Vec2::new(0.62 * small.size, (top + bottom) / 2.0), small.turned(3));
+        let (name, face) = pen.fitted(&[y_name.to_owned()], small, frame.height());
+        // In the middle of the axis, or where it is long, as near as the picture's edge lets it.
+        let half = pen.text_width(&name, face) / 2.0;
+        let middle = ((top + bottom) / 2.0).min(frame.height() - half).max(half);
+        pen.text(&name, Vec2::new(0.62 * small.size, middle), face.turned(3));
     }
 
     /// A region of the lower axis that is hatched from top to bottom: danger, in a neutral colour.
@@ -191,8 +195,10 @@ impl Graph {
 
 /// A tick's number: `0.05`, `10⁻⁶`.
 fn written(tick: f64) -> String {
-    let text = number::format(tick, 3);
-    text.strip_prefix("1·").map_or_else(|| text.clone(), str::to_owned)
+    match (tick > 0.0).then(|| decimal::significant(tick, 3)) {
+        Some((100, exponent)) if exponent.abs() > 3 => ["10", &number::superscript(exponent)].concat(),
+        _ => number::format(tick, 3),
+    }
 }
 
 /// From one stroke of a hatch to the next.

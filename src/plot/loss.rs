@@ -33,7 +33,7 @@ fn least(experiment: &Experiment) -> Option<f64> {
 /// Track 0 last, so that it lies on top; before all, what the slowest clock alone would leave.
 fn trace(experiment: &Experiment, request: &Request<'_>) -> Trace {
     let floor = least(experiment).unwrap_or(0.0);
-    let steps = trace::steps(experiment.steps());
+    let steps = trace::steps(experiment.steps(), experiment.track_count() + 1);
     let mut lines: Vec<Line> = Vec::new();
     lines.extend(slowest(experiment, request, &steps));
     for track in (0..experiment.track_count()).rev() {

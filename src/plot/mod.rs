@@ -11,8 +11,8 @@ mod camera;
 mod caption;
 pub mod clocks;
 mod colour;
-mod cut;
 mod components;
+mod cut;
 pub mod dial;
 mod graph;
 mod key;
@@ -24,6 +24,8 @@ mod path;
 mod pen;
 mod raster;
 mod rate;
+#[cfg(feature = "catalogue")]
+pub mod spectrum;
 pub mod style;
 mod trace;
 mod words;

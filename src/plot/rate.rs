@@ -8,6 +8,7 @@ use super::{
     Pick, Request, Target, Theme, View,
     clocks::draw_warning,
     graph::{Graph, Scale},
+    label::Obstacles,
     paint::Type,
     pen::Pen,
     style::{Colour, Role, length, opacity},
@@ -43,9 +44,9 @@ pub const VIEW: View = View {
 /// The highest factor shown: enough beyond 1 to see what grows.
 const HIGHEST: f64 = 1.6;
 /// Points of a curve.
-const POINTS: u32 = 200;
+const POINTS: u32 = 160;
 /// More curves than this are a grey mass.
-const MOST_CURVES: usize = 24;
+const MOST_CURVES: usize = 16;
 /// Flags nearer than this are one.
 const SAME_FLAG: f64 = 24.0;
 /// How near a pointer has to come to a landmark to take it.
@@ -144,7 +145,12 @@ impl Rates {
     #[must_use]
     pub fn graph(&self, request: &Request<'_>) -> Graph {
         let above = ROWS as f64 * length::SMALL * length::LEADING + length::GAP;
-        Graph::new([request.width, request.height], [above, length::EDGE * 2.0], self.shown, Scale::linear(0.0, HIGHEST))
+        Graph::new(
+            [request.width, request.height],
+            [above, length::EDGE * 2.0],
+            self.shown,
+            Scale::linear(0.0, HIGHEST),
+        )
     }
 
     /// The whole view.
@@ -246,19 +252,19 @@ impl Rates {
     fn draw_flags(&self, pen: &mut Pen<'_>, graph: &Graph, request: &Request<'_>) {
         let theme = pen.theme();
         let [top, bottom] = graph.plot.y();
-        let mut groups: Vec<(f64, Vec<Flag>)> = Vec::new();
+        let x_of = |flag: &Flag| graph.at(flag.value, f64::NAN).x;
+        let mut groups: Vec<Vec<Flag>> = Vec::new();
         for flag in self.flags() {
-            let x = graph.at(flag.value, f64::NAN).x;
             match groups.last_mut() {
-                Some((last, flags)) if x - *last < SAME_FLAG => {
-                    *last = x;
-                    flags.push(flag);
+                Some(flags) if flags.last().is_some_and(|last| x_of(&flag) - x_of(last) < SAME_FLAG) => {
+                    flags.push(flag)
                 }
-                _ => groups.push((x, vec![flag])),
+                _ => groups.push(vec![flag]),
             }
         }
-        let mut ends = [f64::NEG_INFINITY; ROWS];
-        for (_, flags) in &groups {
+        let stems: Vec<f64> = groups.iter().flatten().map(x_of).collect();
+        let mut taken = Obstacles::default();
+        for flags in &groups {
             let texts = flags.iter().map(|flag| {
                 let value = number::format(flag.value, 3);
                 request.words.fill(&["flag-", flag.id].concat(), &[("rate", &value)])
@@ -268,21 +274,15 @@ impl Rates {
             let colour = direction.map_or(theme.colour(Role::Ink), |direction| theme.direction(direction));
             let wanted = Type::centred(length::SMALL, colour.solid());
             let (text, face) = pen.fitted(&[text], wanted, request.width - 2.0 * length::GAP);
-            let half = pen.text_width(&text, face) / 2.0;
-            let middle = flags.iter().map(|flag| graph.at(flag.value, f64::NAN).x).sum::<f64>() / flags.len() as f64;
-            let middle = middle.min(request.width - half - length::GAP).max(half + length::GAP);
-            // The lowest row in which it does not touch the one before.
-            let row = ends.iter().position(|end| middle - half > end + 2.0 * length::GAP).unwrap_or(ROWS - 1);
-            if let Some(end) = ends.get_mut(row) {
-                *end = middle + half;
-            }
-            let y = top - length::GAP - (row as f64 + 0.5) * length::SMALL * length::LEADING;
-            for flag in flags {
-                let x = graph.at(flag.value, f64::NAN).x;
-                pen.path(&[Vec2::new(x, y + 0.6 * length::SMALL), Vec2::new(x, top)], colour.solid(), length::ISO_LINE);
+            let size = Vec2::new(pen.text_width(&text, face), length::SMALL * length::LEADING);
+            let [from, to] = [flags.first(), flags.last()].map(|flag| flag.map_or(f64::NAN, x_of));
+            let area = flag_box(size, [from, to], request.width, top, &stems, &taken);
+            taken.avoid_box(area);
+            for x in flags.iter().map(x_of) {
+                pen.path(&[Vec2::new(x, area.y()[1]), Vec2::new(x, top)], colour.solid(), length::ISO_LINE);
                 pen.dashed(&[Vec2::new(x, top), Vec2::new(x, bottom)], colour.mix(opacity::AHEAD), length::ISO_LINE);
             }
-            pen.text(&text, Vec2::new(middle, y), face);
+            pen.text(&text, area.centre(), face);
         }
     }
 
@@ -312,6 +312,28 @@ impl Rates {
         let at = graph.at(rate, 0.0);
         (0.0..=1.0).contains(&self.shown.fraction(rate)).then_some(at).filter(crate::math::is_finite)
     }
+}
+
+/// Where the words of a flag stand over its landmarks from `from` to `to`: in the lowest row, over the middle or to one
+/// side, where they cover neither other words nor the stem of another flag.
+fn flag_box(size: Vec2, [from, to]: [f64; 2], width: f64, top: f64, stems: &[f64], taken: &Obstacles) -> Domain {
+    let place = |row: usize, left: f64| {
+        let left = left.min(width - size.x - length::GAP).max(length::GAP);
+        let bottom = top - length::GAP - row as f64 * size.y;
+        Domain::new([left, left + size.x], [bottom - size.y, bottom])
+    };
+    let middle = (from + to - size.x) / 2.0;
+    for row in 0..ROWS {
+        for left in [middle, to - size.x - 1.0, from + 1.0] {
+            let area = place(row, left);
+            let [start, end] = area.x();
+            let others = |x: &&f64| !(from..=to).contains(*x) && (start - 2.0..end + 2.0).contains(*x);
+            if !taken.covers(&area) && stems.iter().find(others).is_none() {
+                return area;
+            }
+        }
+    }
+    place(ROWS - 1, middle)
 }
 
 /// The rate under a pixel, held to a landmark that is near.

@@ -11,8 +11,8 @@ use super::{
 };
 use crate::{domain::Domain, experiment::Experiment, math::Vec2};
 
-/// More points than this on a line are less than a pixel apart.
-const MOST_POINTS: usize = 1200;
+/// More points than this are less than a pixel apart, on all lines together.
+const MOST_POINTS: usize = 2400;
 /// The most decades of an upright axis: below lies rounding.
 const MOST_DECADES: f64 = 40.0;
 /// Room for the labels at the ends of the lines.
@@ -32,10 +32,10 @@ pub struct Line {
     pub values: Vec<(f64, f64)>,
 }
 
-/// The steps at which a quantity is read: all of them, or as many as can be told apart, the last always.
+/// The steps at which each of several quantities is read: all of them, or as many as can be told apart, the last always.
 #[must_use]
-pub fn steps(last: usize) -> Vec<usize> {
-    let stride = last.div_ceil(MOST_POINTS).max(1);
+pub fn steps(last: usize, lines: usize) -> Vec<usize> {
+    let stride = last.div_ceil(MOST_POINTS / lines.max(1)).max(1);
     let mut steps: Vec<usize> = (0..=last).step_by(stride).collect();
     if steps.last() != Some(&last) {
         steps.push(last);
