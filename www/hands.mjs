@@ -96,6 +96,26 @@ export class Hands {
     return picked.kind === "step" && picked.step !== null ? { track: picked.track ?? 0, step: picked.step } : null;
   }
 
+  /**
+   * A pointer on a graph turns the crank or goes to a step; with Alt no landmark holds it.
+   * @param {import("./figure/figure.mjs").Figure} figure
+   * @param {PointerEvent} event
+   * @param {boolean} final
+   */
+  scrub(figure, event, final) {
+    const { experiment, step } = this.#conductor;
+    if (!experiment) return;
+    // Where a finger was lifted or lost is not where it pointed.
+    if (final) {
+      this.#conductor.note(true);
+      return;
+    }
+    const { view, width, height } = figure;
+    const picked = experiment.pick(view, { ...figure.locate(event), width, height, step, snap: !event.altKey });
+    if (picked.learningRate !== null) this.change("learningRate", { value: picked.learningRate }, false);
+    else if (picked.step !== null) this.seek(picked.step, false);
+  }
+
   /** @param {PointerEvent} event */
   dragStart(event) {
     const { map, experiment, step } = this.#conductor;

@@ -21,7 +21,7 @@ const STANDARD = /** @type {const} */ ([
 export const CONTROLS = /** @type {const} */ ([...STANDARD, ...(CATALOGUE ? ["parameters", "schedule"] : [])]);
 /** @typedef {typeof CONTROLS[number]} ControlName */
 
-const VIEWS = ["map", "clocks"];
+const VIEWS = ["map", "clocks", "rate", "loss", "components"];
 const THEMES = ["auto", "light", "dark"];
 
 /**

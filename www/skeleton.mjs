@@ -7,6 +7,7 @@ import { h } from "./dom.mjs";
 import { Figure } from "./figure/figure.mjs";
 import { Handle } from "./figure/handle.mjs";
 import { watch } from "./figure/hover.mjs";
+import { scrub } from "./figure/scrub.mjs";
 import * as language from "./language/en.mjs";
 import { Ledger } from "./ledger.mjs";
 import { Sentence } from "./sentence.mjs";
@@ -22,6 +23,7 @@ export const SLIDERS = /** @type {const} */ ([
  *   & import("./controls/transport.mjs").TransportOwner
  *   & import("./figure/handle.mjs").HandleOwner
  *   & import("./figure/hover.mjs").HoverOwner
+ *   & import("./figure/scrub.mjs").ScrubOwner
  *   & { choose: (id: "optimizer" | "loss", value: string, track: number) => void }} Owner
  */
 
@@ -69,8 +71,14 @@ export class Skeleton {
       this.sentence = new Sentence();
       body.append(this.sentence.element);
     }
-    body.append(...this.figures.map(({ element }) => element));
+    const graphs = this.figures.filter(({ view }) => view !== "map" && view !== "clocks");
+    body.append(...this.figures.filter((figure) => !graphs.includes(figure)).map(({ element }) => element));
     this.#addControls(body, controls);
+    if (graphs.length) body.append(h("div", { class: "graphs" }, ...graphs.map(({ element }) => element)));
+    for (const figure of graphs) {
+      // What a graph can set is set by a slider as well, or not at all.
+      if (controls.has(figure.view === "rate" ? "learning-rate" : "step")) scrub(figure, owner);
+    }
     if (CATALOGUE && (controls.has("parameters") || controls.has("schedule"))) {
       body.append(this.#settings);
       body.classList.add("set");
@@ -85,6 +93,7 @@ export class Skeleton {
       this.handle = new Handle(owner);
       map.stage.append(this.handle.element);
     }
+    body.classList.toggle("mapless", !map);
     body.classList.toggle("bare", controls.size === 0);
     body.classList.toggle("crank-only", views.length === 0);
     // A crank on its own needs less of a frame than a figure.

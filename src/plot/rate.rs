@@ -80,10 +80,12 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// Of the track and step that are in focus.
+    /// Of the track that is pointed at, or else of the first whose rate is one of a gradient step: the one that the crank
+    /// turns.
     #[must_use]
     pub fn of(experiment: &Experiment, request: &Request<'_>) -> Self {
-        let (track, step) = request.focus();
+        let step = request.focus().1;
+        let track = turned(experiment, request);
         let most = experiment.config().tracks.get(track).and_then(TrackConfig::largest_rate).unwrap_or(f64::MAX);
         let gear = experiment.gear(track);
         let reach = Reach::new(experiment.loss(), experiment.start(), gear, most);
@@ -314,6 +316,12 @@ impl Rates {
     }
 }
 
+fn turned(experiment: &Experiment, request: &Request<'_>) -> usize {
+    let gradient = |track: &usize| experiment.gear(*track).unit() == Unit::PerCurvature;
+    let first = (0..experiment.track_count()).find(gradient).unwrap_or(0);
+    request.highlight.map_or(first, |(track, _)| track)
+}
+
 /// Where the words of a flag stand over its landmarks from `from` to `to`: in the lowest row, over the middle or to one
 /// side, where they cover neither other words nor the stem of another flag.
 fn flag_box(size: Vec2, [from, to]: [f64; 2], width: f64, top: f64, stems: &[f64], taken: &Obstacles) -> Domain {
@@ -339,7 +347,7 @@ fn flag_box(size: Vec2, [from, to]: [f64; 2], width: f64, top: f64, stems: &[f64
 /// The rate under a pixel, held to a landmark that is near.
 fn pick(experiment: &Experiment, request: &Request<'_>, pixel: Vec2) -> Option<Pick> {
     let rates = Rates::of(experiment, request);
-    if rates.gear.unit() != Unit::PerCurvature || experiment.is_absolute(request.focus().0) {
+    if rates.gear.unit() != Unit::PerCurvature || experiment.is_absolute(turned(experiment, request)) {
         return None;
     }
     let graph = rates.graph(request);

@@ -175,6 +175,8 @@ export function figure(view, { frame, analysis, track: explained, last, start, l
         + `The curvature is ${number(steep)} in the steep direction and ${number(shallow)} in the shallow one.`,
     };
   }
+  const graph = graphs({ frame, analysis, last, several })[view];
+  if (graph) return graph;
   const hands = [1, 0].map((direction) => {
     const factor = frame.multipliers[direction];
     const name = direction === 1 ? "steep" : "shallow";
@@ -187,6 +189,46 @@ export function figure(view, { frame, analysis, track: explained, last, start, l
     label: "Two dials, one for the steep and one for the shallow direction",
     description: `${hands.join(" ")} Twelve o’clock is the minimum, seven the start, five its mirror image; `
       + "further from twelve is further from the minimum.",
+  };
+}
+
+/**
+ * The graphs in words.
+ * @param {{ frame: Frame, analysis: Analysis, last: number, several: boolean }} facts
+ * @returns {Record<string, { title: import("../types.d.ts").Piece[], label: string, description: string }>}
+ */
+function graphs({ frame, analysis, last, several }) {
+  const { clocks, stableBelow, bestRate, exact } = analysis;
+  const factors = [...clocks].reverse().map(({ multiplier, spectralRadius }, index) => {
+    const factor = spectralRadius ?? multiplier;
+    const name = index === 0 ? "steep" : "shallow";
+    return factor === null || factor === undefined ? `the ${name} direction has none` : `${number(factor)} in the ${name} direction`;
+  });
+  const rate = frame.learningRate === null ? "This method has no learning rate."
+    : `At the learning rate ${number(frame.learningRate)} the factor of a step is ${factors.join(" and ")}.`;
+  const landmarks = [
+    ...(bestRate === null ? [] : [`The best single rate is ${number(bestRate)}`]),
+    ...(stableBelow === null ? [] : [`above ${number(stableBelow)} the steep direction grows`]),
+  ].join("; ");
+  const quantity = exact ? "distance from the minimum" : "slope of the local direction";
+  return {
+    rate: {
+      title: [{ text: "Factor against rate" }],
+      label: "Factor of a step against the learning rate, one curve a direction",
+      description: `${rate}${landmarks && ` ${landmarks}.`}`,
+    },
+    loss: {
+      title: [{ text: "Loss against step" }],
+      label: `Loss against the step${several ? ", one line a method" : ""}`,
+      description: `At step ${frame.step} of ${last} the loss is ${number(frame.loss)}.`,
+    },
+    components: {
+      title: [{ text: exact ? "Distance against step" : "Slope against step" }],
+      label: `The ${quantity} against the step, one line a direction`,
+      description: exact
+        ? `The factor of a step is ${factors.join(" and ")}; on this logarithmic axis a steady factor is a straight line.`
+        : "The curvature changes along the way, so the lines need not be straight.",
+    },
   };
 }
 
