@@ -149,8 +149,7 @@ impl Parameter {
             Kind::Number(_) | Kind::Whole(_) => "number",
             Kind::Boolean(_) => "boolean",
             Kind::Choice(_) => "choice",
-            Kind::Numbers(_) | Kind::List(..) | Kind::Box => "numbers",
-            Kind::Pairs { .. } => "pairs",
+            Kind::Numbers(_) | Kind::List(..) | Kind::Box | Kind::Pairs { .. } => "numbers",
             Kind::Formula(_) => "text",
         };
         let choices =
@@ -161,6 +160,7 @@ impl Parameter {
             ("label", self.label.into()),
             ("symbol", self.symbol.into()),
             ("kind", kind.into()),
+            ("pairs", matches!(self.kind, Kind::Pairs { .. }).into()),
             ("whole", matches!(self.kind, Kind::Whole(_)).into()),
             ("minimum", ranged.then_some(self.minimum).into()),
             ("maximum", ranged.then_some(self.maximum).into()),

@@ -63,6 +63,8 @@ fn document(buffer: &str, request: &Request<'_>, title: &str) -> String {
     // The library's own header counts in grid units.
     let body = buffer.split_once('\n').map_or("", |(_, body)| body);
     let body = body.trim_end().strip_suffix("</svg>").unwrap_or(body);
+    // The library says it of every element, a twelfth of a picture; text cannot say it, its quotes are escaped.
+    let body = body.replace(" opacity=\"1\"", "");
     let (width, height) = (request.width, request.height);
     let scale = 1.0 / GRID;
     let mut title_text = String::new();

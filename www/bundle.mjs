@@ -10,6 +10,7 @@ import { build, transform } from "esbuild";
 import lzma from "lzma";
 import { unpack } from "./lzma.mjs";
 import { join as together, split } from "./streams.mjs";
+import { shorten } from "./tools/shorten.mjs";
 
 const [glue, wasm, out, version] = process.argv.slice(2);
 if (!glue || !wasm || !out || !version) {
@@ -17,12 +18,17 @@ if (!glue || !wasm || !out || !version) {
   process.exit(2);
 }
 const here = fileURLToPath(new URL(".", import.meta.url));
-const module = await readFile(wasm);
-const packed = Uint8Array.from(lzma.compress(split(module), 9));
-// A header that leaves the length open would never end on the page.
-if (Buffer.compare(together(unpack(packed)), module) !== 0) throw new Error("what was packed does not come out again");
+const bindings = shorten(await readFile(join(glue, "many_clocks.js"), "utf8"), await readFile(wasm));
+const parts = split(bindings.module);
+const packed = Uint8Array.from(lzma.compress(parts, 9));
+// A header that leaves the length open would never end on the page. Equal streams are equal code; that what does not
+// travel came out right as well is for the engine to say.
+const unpacked = together(unpack(packed));
+if (Buffer.compare(split(unpacked), parts) !== 0 || !WebAssembly.validate(unpacked)) {
+  throw new Error("what was packed does not come out again");
+}
 // With the whole catalogue come the fields and menus for its parameters.
-const full = (await readFile(join(glue, "many_clocks.js"), "utf8")).includes("export function sweep(");
+const full = bindings.glue.includes("export function sweep(");
 const inside = Buffer.from(packed).toString("base64");
 
 /**
@@ -32,9 +38,10 @@ const inside = Buffer.from(packed).toString("base64");
 const engine = {
   name: "engine",
   setup(on) {
-    on.onResolve({ filter: /^virtual:glue$/ }, () => ({ path: join(glue, "many_clocks.js"), sideEffects: false }));
+    on.onResolve({ filter: /^virtual:glue$/ }, () => ({ path: "glue", namespace: "virtual", sideEffects: false }));
     on.onResolve({ filter: /^virtual:wasm$/ }, () => ({ path: "wasm", namespace: "virtual", sideEffects: false }));
-    on.onLoad({ filter: /.*/, namespace: "virtual" }, () => ({ contents: `export default "${inside}";` }));
+    on.onLoad({ filter: /^glue$/, namespace: "virtual" }, () => ({ contents: bindings.glue }));
+    on.onLoad({ filter: /^wasm$/, namespace: "virtual" }, () => ({ contents: `export default "${inside}";` }));
     // A style sheet travels as text; minified like everything else.
     on.onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(await readFile(path, "utf8"), { loader: "css", minify: true, target: common.target });

@@ -43,7 +43,9 @@ export interface Parameter {
   id: string;
   label: string;
   symbol: string;
-  kind: "number" | "boolean" | "choice" | "numbers" | "pairs" | "text";
+  kind: "number" | "boolean" | "choice" | "numbers" | "text";
+  /** True for a list of [x, y] in place of a list of numbers. */
+  pairs: boolean;
   /** True for numbers that must be whole. */
   whole: boolean;
   minimum: number | null;

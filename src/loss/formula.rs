@@ -33,8 +33,8 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
         },
         Parameter {
             id: "box",
-            label: "what is shown: x from, x to, y from, y to",
-            symbol: "",
+            label: "what is shown",
+            symbol: "[x₀, x₁, y₀, y₁]",
             kind: Kind::Box,
             minimum: -1e6,
             maximum: 1e6,

@@ -22,8 +22,8 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     parameters: &[
         Parameter {
             id: "data",
-            label: "pairs x, y",
-            symbol: "",
+            label: "pairs",
+            symbol: "(xᵢ, yᵢ)",
             kind: Kind::Pairs { default: CARS, labels: false },
             minimum: -1e6,
             maximum: 1e6,

@@ -36,8 +36,8 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     parameters: &[
         Parameter {
             id: "data",
-            label: "pairs x, class",
-            symbol: "",
+            label: "pairs, y 0 or 1",
+            symbol: "(xᵢ, yᵢ)",
             kind: Kind::Pairs { default: O_RINGS, labels: true },
             minimum: -1e6,
             maximum: 1e6,

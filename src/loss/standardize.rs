@@ -6,7 +6,7 @@ use crate::{math::Mat2, parameter::Parameter};
 pub(super) const WAYS: &[&str] = &["none", "scale", "center-and-scale"];
 
 /// The parameter that chooses among them.
-pub(super) const STANDARDIZE: Parameter = Parameter::choice("standardize", "standardise x", "", WAYS);
+pub(super) const STANDARDIZE: Parameter = Parameter::choice("standardize", "standardise x", "x̃", WAYS);
 
 /// Values of x whose variance is below this cannot be told apart.
 const SAME: f64 = 1e-200;

@@ -25,7 +25,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     notice: "1/η wanders between the two curvatures; the loss may rise, and yet it overtakes the best constant rate.",
     parameters: &[
         Parameter::number("learningRate", "first rate", "η", 0.01, [0.0, 1e6]).log(),
-        Parameter::choice("variant", "variant", "", &["long", "short"]),
+        Parameter::choice("variant", "variant", "ηₖ", &["long", "short"]),
     ],
     build: |values| Box::new(BarzilaiBorwein { long: values.text("variant") != "short", last: None }),
 };

@@ -26,7 +26,7 @@ const PARAMETERS: &[Parameter] = &[
     Parameter::number("smoothing", "memory of squared gradients", "α", 0.99, [0.0, 0.999_999]),
     adaptive::EPSILON,
     Parameter::number("momentum", "momentum", "μ", 0.0, [0.0, 1.0]),
-    Parameter::boolean("centered", "centred", "", false),
+    Parameter::boolean("centered", "centred", "ḡ", false),
 ];
 
 const TORCH: &str = "torch.optim.RMSprop([theta], lr=learning_rate, alpha=smoothing, eps=epsilon, \
