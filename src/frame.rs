@@ -2,7 +2,7 @@
 
 use crate::{
     experiment::{Experiment, Status},
-    ledger::{Book, Row, point_row, split_row},
+    ledger::{Book, Row},
     math::{Eigen, Mat2, Vec2},
     optimizer::{Cost, Gear, Why},
     spectrum,
@@ -136,9 +136,13 @@ impl Frame {
             return book.0;
         }
         if let Some([shallow, steep]) = self.split {
-            book.0.push(split_row([shallow.part, steep.part]));
+            let (a, b, sum) = (steep.part, shallow.part, steep.part + shallow.part);
+            let text = "split | Δθ = Δsteep + Δshallow | {v} + {v} | {v}";
+            book.0.push(Row::written(text, &[a.x, a.y, b.x, b.y, sum.x, sum.y]));
         }
-        book.0.push(point_row(self.theta, displacement, experiment.theta(track, self.step + 1)));
+        let (a, b, sum) = (self.theta, displacement, experiment.theta(track, self.step + 1));
+        let text = "point | θ′ = θ + Δθ | {v} + {v} | {v}";
+        book.0.push(Row::written(text, &[a.x, a.y, b.x, b.y, sum.x, sum.y]));
         book.0
     }
 

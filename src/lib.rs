@@ -78,7 +78,6 @@ pub mod directions;
 pub mod domain;
 pub mod error;
 pub mod experiment;
-#[cfg(feature = "catalogue")]
 pub mod expression;
 pub mod frame;
 pub mod ledger;

@@ -127,6 +127,12 @@ impl Parameter {
         Self::number(LEARNING_RATE, "learning rate", "η", default, [0.0, 1e6]).log()
     }
 
+    /// True for a number, whole or not.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        matches!(self.kind, Kind::Number(_) | Kind::Whole(_))
+    }
+
     /// The value this parameter has where nothing is said.
     #[must_use]
     pub fn default(&self) -> Value {

@@ -167,7 +167,6 @@ impl Tree {
     }
 
     /// Whether any part of the formula satisfies a condition on its name, not looking into inner products.
-    #[cfg(feature = "catalogue")]
     pub(crate) fn any_name(&self, is: &dyn Fn(usize) -> bool) -> bool {
         self.any_below(self.root(), is)
     }

@@ -1,13 +1,7 @@
 //! AdaBelief: Adam that measures how far a gradient is from what was expected.
 
-use super::{
-    Gear, Optimizer, adaptive,
-    rule::{Rule, Ruled, line},
-};
-use crate::{
-    parameter::{Parameter, Values},
-    registry::Entry,
-};
+use super::{Gear, Optimizer, adaptive, rule::Ruled};
+use crate::{parameter::Parameter, registry::Entry};
 
 /// The registry line of AdaBelief.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -24,7 +18,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     source: "J. Zhuang and others, AdaBelief Optimizer, 2020, arXiv 2010.07468; optax.adabelief",
     notice: "Where gradients are as expected the ruler is small and steps are long, even along a steep direction.",
     parameters: PARAMETERS,
-    build: |values| Ruled::boxed(&rule(values), PARAMETERS, values, Gear::Adaptive),
+    build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),
 };
 
 const PARAMETERS: &[Parameter] = &[
@@ -35,16 +29,12 @@ const PARAMETERS: &[Parameter] = &[
     Parameter::number("epsilonRoot", "floor inside the root", "ε₀", 1e-16, [0.0, 1.0]),
 ];
 
-fn rule(_: &Values) -> Rule {
-    Rule {
-        memory: vec![adaptive::FIRST, adaptive::SECOND],
-        lines: vec![
-            adaptive::AVERAGE,
-            line("second-moment", "v ← β₂v + (1 − β₂)(g − m)² + ε₀"),
-            adaptive::CORRECTED,
-            adaptive::CORRECTED_SQUARES,
-            adaptive::STEP,
-        ],
-        ..Rule::default()
-    }
-}
+const RULE: &[&str] = &[
+    adaptive::FIRST,
+    adaptive::SECOND,
+    adaptive::AVERAGE,
+    "second-moment: v ← β₂v + (1 − β₂)(g − m)² + ε₀",
+    adaptive::CORRECTED,
+    adaptive::CORRECTED_SQUARES,
+    adaptive::STEP,
+];

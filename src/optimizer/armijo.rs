@@ -2,9 +2,8 @@
 
 use super::{Cost, Gear, Optimizer, Script, Step};
 use crate::{
-    ledger::{Log, Row, gradient_row, product},
+    ledger::{self, Log},
     loss::{Local, Loss},
-    number::{difference, factor, power, short},
     parameter::Parameter,
     registry::Entry,
 };
@@ -48,20 +47,17 @@ struct Armijo {
 impl Optimizer for Armijo {
     fn step(&mut self, loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
         let gradient = at.gradient;
-        log.row(&|| gradient_row(at.at, gradient));
+        ledger::gradient(log, at);
         let square = gradient.norm_squared();
         let mut cost = Cost { loss: u32::from(!self.started), gradient: 1, hessian: 0 };
         self.started = true;
-        let (mut chosen, mut shrunk) = (rate, 0);
+        let (mut chosen, mut shrunk) = (rate, 0.0);
         loop {
             cost.loss += 1;
             let value = loss.value(at.at - chosen * gradient);
-            log.row(&|| {
-                let numbers =
-                    format!("{} + {} · {}", difference(value, at.value), product(self.decrease, chosen), short(square));
-                let excess = value - at.value + self.decrease * chosen * square;
-                Row::number("trial", "L(θ − ηg) − L + cη g·g", numbers, excess)
-            });
+            let excess = value - at.value + self.decrease * chosen * square;
+            let numbers = [value, at.value, self.decrease, chosen, square, excess];
+            log.line("trial | L(θ − ηg) − L + cη g·g | {d} + {n} · {f} · {n} | {n}", &numbers);
             // A loss that is not a number has not fallen.
             if value <= at.value - self.decrease * chosen * square {
                 break;
@@ -70,16 +66,12 @@ impl Optimizer for Armijo {
                 return Step::stopped("line-search-failed", Some(chosen), cost).at_rate(f64::NAN);
             }
             chosen *= self.shrink;
-            shrunk += 1;
+            shrunk += 1.0;
         }
-        if shrunk > 0 {
-            log.row(&|| {
-                let numbers = format!("{} · {}{}", short(rate), factor(self.shrink), power(shrunk));
-                Row::number("rate", "η = t₀βᵏ", numbers, chosen)
-            });
+        if shrunk > 0.0 {
+            log.line("rate | η = t₀βᵏ | {n} · {f}{p} | {n}", &[rate, self.shrink, shrunk, chosen]);
         }
-        let displacement = -chosen * gradient;
-        log.row(&|| Row::scaled("step", "Δθ = −ηg", chosen, gradient, displacement));
+        let displacement = ledger::downhill(log, chosen, gradient);
         Step { cost, ..Step::by_gradient(displacement) }.at_rate(chosen)
     }
 

@@ -1,13 +1,10 @@
 //! Newton's method with the diagonal of the Hessian only: a ruler per coordinate.
 
-#[cfg(feature = "catalogue")]
-use super::Script;
-use super::{Gear, Optimizer, Step};
+use super::{Gear, Optimizer, Script, Step};
 use crate::{
-    ledger::{Log, Row, gradient_row},
+    ledger::{self, Log},
     loss::{Local, Loss},
     math::Vec2,
-    number::{factor, short},
     parameter::Parameter,
     registry::Entry,
 };
@@ -30,17 +27,13 @@ struct DiagonalNewton;
 impl Optimizer for DiagonalNewton {
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
         let (gradient, diagonal) = (at.gradient, at.hessian.diagonal());
-        log.row(&|| gradient_row(at.at, gradient));
+        ledger::gradient(log, at);
         let displacement = quotient(gradient.x, diagonal.x)
             .zip(quotient(gradient.y, diagonal.y))
             .map(|(x, y)| -rate * Vec2::new(x, y));
-        if let Some(displacement) = displacement {
-            log.row(&|| {
-                let part = |g: f64, h: f64| format!("{}/{}", short(g), factor(h));
-                let numbers =
-                    format!("−{} · ({}, {})", factor(rate), part(gradient.x, diagonal.x), part(gradient.y, diagonal.y));
-                Row::new("step", "Δθᵢ = −η gᵢ/Hᵢᵢ", numbers, displacement)
-            });
+        if let Some(step) = displacement {
+            let numbers = [rate, gradient.x, diagonal.x, gradient.y, diagonal.y, step.x, step.y];
+            log.line("step | Δθᵢ = −η gᵢ/Hᵢᵢ | −{f} · ({n}/{f}, {n}/{f}) | {v}", &numbers);
         }
         Step::by_hessian(displacement)
     }
@@ -49,7 +42,6 @@ impl Optimizer for DiagonalNewton {
         Gear::Relative
     }
 
-    #[cfg(feature = "catalogue")]
     fn script(&self) -> Script {
         Script::of("", "step = -learning_rate * gradient / np.where(gradient == 0, 1, np.diag(hessian))")
     }

@@ -1,13 +1,7 @@
 //! Lion: the sign of an average that looks one gradient ahead.
 
-use super::{
-    Gear, Optimizer, adaptive,
-    rule::{Rule, Ruled, line},
-};
-use crate::{
-    parameter::{Parameter, Values},
-    registry::Entry,
-};
+use super::{Gear, Optimizer, adaptive, rule::Ruled};
+use crate::{parameter::Parameter, registry::Entry};
 
 /// The registry line of Lion.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -23,7 +17,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     source: "X. Chen and others, Symbolic Discovery of Optimization Algorithms, 2023, arXiv 2302.06675; optax.lion",
     notice: "Every step is η long along each coordinate: it hovers at that distance unless the rate decays.",
     parameters: PARAMETERS,
-    build: |values| Ruled::boxed(&rule(values), PARAMETERS, values, Gear::Adaptive),
+    build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),
 };
 
 const PARAMETERS: &[Parameter] = &[
@@ -33,15 +27,10 @@ const PARAMETERS: &[Parameter] = &[
     Parameter::number("weightDecay", "weight decay", "w", 1e-3, [0.0, 1e3]),
 ];
 
-fn rule(values: &Values) -> Rule {
-    let decays = values.number("weightDecay") != 0.0;
-    Rule {
-        memory: vec![adaptive::FIRST],
-        lines: vec![
-            line("sign", "u = sign((1 − β₁)g + β₁m)"),
-            line("first-moment", "m ← β₂m + (1 − β₂)g"),
-            line("step", if decays { "Δθ = −η(u + wθ)" } else { "Δθ = −ηu" }),
-        ],
-        ..Rule::default()
-    }
-}
+const RULE: &[&str] = &[
+    adaptive::FIRST,
+    "sign: u = sign((1 − β₁)g + β₁m)",
+    "first-moment: m ← β₂m + (1 − β₂)g",
+    "with weightDecay, step: Δθ = −η(u + wθ)",
+    "without weightDecay, step: Δθ = −ηu",
+];

@@ -1,13 +1,7 @@
 //! Sign descent: a step of the same length along each coordinate.
 
-use super::{
-    Gear, Optimizer, adaptive,
-    rule::{Rule, Ruled, line},
-};
-use crate::{
-    parameter::{Parameter, Values},
-    registry::Entry,
-};
+use super::{Gear, Optimizer, adaptive, rule::Ruled};
+use crate::{parameter::Parameter, registry::Entry};
 
 /// The registry line of sign descent.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -18,11 +12,9 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     source: "M. Riedmiller and H. Braun, 1993; J. Bernstein and others, signSGD, 2018, arXiv 1802.04434; optax.sign_sgd",
     notice: "Curvature and slope are forgotten but for their sign: it never settles closer than η.",
     parameters: PARAMETERS,
-    build: |values| Ruled::boxed(&rule(values), PARAMETERS, values, Gear::Adaptive),
+    build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),
 };
 
 const PARAMETERS: &[Parameter] = &[adaptive::LENGTH];
 
-fn rule(_: &Values) -> Rule {
-    Rule { memory: vec![], lines: vec![line("step", "Δθ = −η sign(g)")], ..Rule::default() }
-}
+const RULE: &[&str] = &["step: Δθ = −η sign(g)"];
