@@ -78,17 +78,17 @@ impl<D: Dual> Number for D {
     fn power(self, exponent: f64) -> Self {
         if exponent.fract() == 0.0 && exponent.abs() <= MOST_FACTORS {
             // By squaring: products keep the digits that a power's logarithm loses.
-            let (mut left, mut square, mut product) = (exponent.abs() as u32, self, D::one());
+            let (mut left, mut square, mut product) = (exponent.abs() as u32, self, D::from(1.0));
             while left > 0 {
                 if left % 2 == 1 {
-                    product *= square;
+                    product = product * square;
                 }
                 left /= 2;
                 if left > 0 {
-                    square *= square;
+                    square = square * square;
                 }
             }
-            return if exponent < 0.0 { D::binary(Operator::Divide, D::one(), product) } else { product };
+            return if exponent < 0.0 { D::binary(Operator::Divide, D::from(1.0), product) } else { product };
         }
         let base = self.re();
         if base == 0.0 && exponent > 0.0 {

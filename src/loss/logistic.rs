@@ -183,9 +183,9 @@ impl Formula for Logistic {
     /// The Taylor polynomial of degree two about the real part, which is all that a dual number of that order can tell
     /// from the function: the sum over the pairs then runs over plain numbers.
     fn formula<D: Dual>(&self, x: D, y: D) -> D {
-        let near = cross_entropy(&self.pairs, x.re(), y.re(), D::NDERIV > 0);
+        let near = cross_entropy(&self.pairs, x.re(), y.re(), D::CARRIES);
         let mut loss = D::from(near.value);
-        if D::NDERIV > 0 {
+        if D::CARRIES {
             let (dx, dy) = (x - x.re(), y - y.re());
             let half = dx * dx * (near.hessian.m11 / 2.0) + dy * dy * (near.hessian.m22 / 2.0);
             loss += dx * near.gradient.x + dy * near.gradient.y + half + dx * dy * near.hessian.m12;
