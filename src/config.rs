@@ -333,13 +333,10 @@ pub fn setting(value: &Value, parameter: &Parameter, path: &str) -> Result<Value
         }
         Kind::Formula(_) => match value.text() {
             None => Err(refuse(Code::WrongType).expecting("text")),
-            #[cfg(feature = "catalogue")]
             Some(text) => match crate::expression::Formula::parse(text) {
                 Ok(_) => Ok(value.clone()),
-                Err(fault) => Err(refuse(Code::Syntax).expecting(fault.to_string())),
+                Err(fault) => Err(fault.at_field(path, text)),
             },
-            #[cfg(not(feature = "catalogue"))]
-            Some(_) => Ok(value.clone()),
         },
     }
 }

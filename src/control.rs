@@ -4,11 +4,11 @@
 //! configuration. Ranges follow the landscape, so that every landmark of the learning rate lies on its slider.
 
 use crate::{
-    arithmetic::evaluate,
     config::{Config, FARTHEST_START, MOST_STEPS, TrackConfig, number, pair},
     decimal::rounded,
     error::{Code, ConfigError},
     experiment::Experiment,
+    expression,
     loss::Loss,
     math::Vec2,
     number::format,
@@ -316,7 +316,7 @@ fn asked(slider: &Slider, change: &Value) -> Result<f64, ConfigError> {
     }
     if let Some(text) = change.get("text") {
         let text = text.text().ok_or_else(|| ConfigError::new(slider.id, Code::WrongType, text).expecting("text"))?;
-        return evaluate(slider.id, text);
+        return expression::number(slider.id, text);
     }
     match change.get("value") {
         Some(value) => number(value, slider.id, f64::MIN, f64::MAX),

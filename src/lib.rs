@@ -21,7 +21,7 @@
 //! | [`experiment`], [`frame`] | the simulation loop; one frame as readers see it |
 //! | [`sweep`], [`directions`] | steps to tolerance against rate; a bowl of many directions |
 //! | [`analysis`], [`csv`], [`catalogue`] | what is told about a run, its table, the registries as a record |
-//! | [`control`], [`arithmetic`] | sliders: ranges, landmarks, the configuration a change gives; number fields |
+//! | [`control`] | sliders: ranges, landmarks, the configuration a change gives |
 //! | [`setting`] | every other parameter by its path: what fields, switches and menus show and change |
 //! | [`contour`], [`plot`] | iso-lines and bands; the views, generic over what they are painted with |
 //! | [`options`] | what a caller asks a picture to show |
@@ -66,7 +66,6 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod analysis;
-pub mod arithmetic;
 pub mod catalogue;
 pub mod config;
 pub mod contour;

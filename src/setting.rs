@@ -4,10 +4,10 @@
 //! Fields, switches and menus are made from this list, so that a new entry of a registry needs no page edited.
 
 use crate::{
-    arithmetic::evaluate,
     config::Config,
     decimal::shortest,
     error::{Code, ConfigError},
+    expression,
     parameter::{LEARNING_RATE, Parameter, Values},
     schedule::SCHEDULES,
     value::Value,
@@ -120,11 +120,11 @@ fn asked(path: &str, present: &Value, change: &Value) -> Result<Value, ConfigErr
         return Err(ConfigError::new(path, Code::WrongType, change).expecting("a text or value"));
     };
     match present {
-        Value::Number(_) => evaluate(path, text).map(Value::from),
+        Value::Number(_) => expression::number(path, text).map(Value::from),
         Value::List(items) => {
             let mut numbers = Vec::new();
             for number in text.split([' ', ',', ';']).filter(|number| !number.is_empty()) {
-                numbers.push(evaluate(path, number)?);
+                numbers.push(expression::number(path, number)?);
             }
             // A point without its second number stays what it is, and is refused as such.
             let pairs = |numbers: &[f64]| Value::list(numbers.iter().copied());
