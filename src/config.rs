@@ -10,7 +10,7 @@ use crate::{
     parameter::{Kind, LEARNING_RATE, Parameter, Values},
     registry::{Entry, find},
     schedule::{SCHEDULES, Schedule},
-    value::Value,
+    value::{Value, record},
 };
 
 /// The most steps of a run.
@@ -160,13 +160,13 @@ impl Config {
             }
             Value::Map(entries)
         });
-        Value::map([
-            ("loss", Value::Map(self.loss.record("id"))),
-            ("start", self.start.into()),
-            ("steps", self.steps.into()),
-            ("tolerance", self.tolerance.into()),
-            ("tracks", Value::list(tracks)),
-        ])
+        record! {
+            loss: Value::Map(self.loss.record("id")),
+            start: self.start,
+            steps: self.steps,
+            tolerance: self.tolerance,
+            tracks: Value::list(tracks),
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     optimizer::Gear,
     parameter::LEARNING_RATE,
     spectrum::{best_rate, ideal_rate, limit_rate},
-    value::Value,
+    value::{Value, record},
 };
 
 /// Slider positions, from 0 to this: finer than a pixel on any slider.
@@ -100,27 +100,27 @@ impl Slider {
 
     fn record(&self) -> Value {
         let marks = self.marks.iter().filter(|mark| self.shows(mark.value)).map(|mark| {
-            Value::map([
-                ("id", mark.id.into()),
-                ("direction", mark.direction.map(|index| if index == 0 { "shallow" } else { "steep" }).into()),
-                ("value", mark.value.into()),
-                ("text", format(mark.value, 3).into()),
-                ("position", self.position(mark.value).into()),
-            ])
+            record! {
+                id: mark.id,
+                direction: mark.direction.map(|index| if index == 0 { "shallow" } else { "steep" }),
+                value: mark.value,
+                text: format(mark.value, 3),
+                position: self.position(mark.value),
+            }
         });
-        Value::map([
-            ("id", self.id.into()),
-            ("label", self.label.into()),
-            ("symbol", self.symbol.into()),
-            ("value", self.value.into()),
-            ("text", format(self.value, 6).into()),
-            ("position", self.position(self.value).into()),
-            ("positions", self.positions().into()),
-            ("minimum", self.minimum.into()),
-            ("maximum", self.maximum.into()),
-            ("marks", Value::list(marks)),
-            ("disabled", self.disabled.into()),
-        ])
+        record! {
+            id: self.id,
+            label: self.label,
+            symbol: self.symbol,
+            value: self.value,
+            text: format(self.value, 6),
+            position: self.position(self.value),
+            positions: self.positions(),
+            minimum: self.minimum,
+            maximum: self.maximum,
+            marks: Value::list(marks),
+            disabled: self.disabled,
+        }
     }
 }
 
@@ -382,7 +382,7 @@ fn exchanged(config: &Config, id: &str, change: &Value) -> Result<Value, ConfigE
         // Another landscape has its own start.
         entries.retain(|(key, _)| key != "start");
         if let Some((_, value)) = slot(entries, "loss").and_then(|index| entries.get_mut(index)) {
-            *value = Value::map([("id", chosen)]);
+            *value = record! { id: chosen };
         }
     } else {
         let most = config.tracks.len().saturating_sub(1) as f64;
@@ -393,7 +393,7 @@ fn exchanged(config: &Config, id: &str, change: &Value) -> Result<Value, ConfigE
             && let Some(slot) = tracks.get_mut(track)
         {
             // A new method starts at its own defaults: a rate that suits one ruler says nothing about another.
-            *slot = Value::map([("optimizer", chosen)]);
+            *slot = record! { optimizer: chosen };
         }
     }
     Config::read(&record).map(|config| config.record())

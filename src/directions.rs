@@ -12,7 +12,7 @@ use crate::{
     math::{Mat2, Vec2},
     optimizer::Gear,
     spectrum::{Clock, best_factor, best_rate, limit_rate, settled},
-    value::Value,
+    value::{Value, record},
 };
 
 /// The most directions.
@@ -159,15 +159,15 @@ impl Directions {
         let parts = self.curvatures.iter().zip(distances).zip(losses()).enumerate();
         let parts = parts.map(|(index, ((curvature, distance), part))| {
             let clock = Clock::new(self.gear, rate, *curvature);
-            Value::map([
-                ("curvature", (*curvature).into()),
-                ("distance", (*distance).into()),
-                ("multiplier", factor(index, &clock, *distance).into()),
-                ("halfLife", clock.half_life.into()),
-                ("regime", clock.regime.map(|regime| regime.id()).into()),
-                ("spectralRadius", clock.spectral_radius.into()),
-                ("share", (loss > 0.0).then(|| part / loss).into()),
-            ])
+            record! {
+                curvature: *curvature,
+                distance: *distance,
+                multiplier: factor(index, &clock, *distance),
+                halfLife: clock.half_life,
+                regime: clock.regime.map(|regime| regime.id()),
+                spectralRadius: clock.spectral_radius,
+                share: (loss > 0.0).then(|| part / loss),
+            }
         });
         let mut slowest = (0, -1.0);
         for (index, distance) in distances.iter().enumerate() {
@@ -180,18 +180,18 @@ impl Directions {
             Gear::HeavyBall { .. } | Gear::Nesterov { .. } => self.gear,
             _ => Gear::Scalar,
         };
-        Value::map([
-            ("step", step.into()),
-            ("learningRate", rate.into()),
-            ("loss", loss.into()),
-            ("conditionNumber", (high / low).into()),
-            ("bestRate", best_rate([low, high]).into()),
-            ("bestFactor", best_factor([low, high]).into()),
-            ("stableBelow", limit_rate(limited, high).into()),
-            ("slowest", slowest.0.into()),
-            ("status", self.status(step).id().into()),
-            ("directions", Value::list(parts)),
-        ])
+        record! {
+            step: step,
+            learningRate: rate,
+            loss: loss,
+            conditionNumber: high / low,
+            bestRate: best_rate([low, high]),
+            bestFactor: best_factor([low, high]),
+            stableBelow: limit_rate(limited, high),
+            slowest: slowest.0,
+            status: self.status(step).id(),
+            directions: Value::list(parts),
+        }
     }
 }
 

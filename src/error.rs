@@ -1,6 +1,6 @@
 //! What is wrong with a configuration: the field, the value, and what is allowed.
 
-use crate::value::Value;
+use crate::value::{Value, record};
 
 /// How a field is wrong; the page words its message from this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,17 +145,17 @@ impl ConfigError {
             Value::Text(text) => text.chars().take(BRIEF).collect::<String>().into(),
             other => other.brief(BRIEF).into(),
         };
-        Value::map([
-            ("name", "ConfigError".into()),
-            ("field", self.field.clone().into()),
-            ("code", self.code.id().into()),
-            ("value", value),
-            ("minimum", self.minimum.into()),
-            ("maximum", self.maximum.into()),
-            ("choices", Value::list(self.choices.iter().cloned())),
-            ("expected", self.expected.clone().into()),
-            ("message", self.message().into()),
-        ])
+        record! {
+            name: "ConfigError",
+            field: self.field.clone(),
+            code: self.code.id(),
+            value: value,
+            minimum: self.minimum,
+            maximum: self.maximum,
+            choices: Value::list(self.choices.iter().cloned()),
+            expected: self.expected.clone(),
+            message: self.message(),
+        }
     }
 }
 

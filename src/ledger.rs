@@ -8,7 +8,7 @@ use crate::{
     loss::Local,
     math::{Mat2, Vec2},
     number::{difference, factor, matrix, power, short, vector, vector_difference},
-    value::Value,
+    value::{Value, record},
 };
 
 /// One line: what is computed (an id for the page's words), the formula, the formula with numbers, the result.
@@ -44,12 +44,12 @@ impl Row {
     /// The record of the public readout.
     #[must_use]
     pub fn record(&self) -> Value {
-        Value::map([
-            ("label", self.label.into()),
-            ("formula", self.formula.into()),
-            ("substituted", self.substituted.clone().into()),
-            ("value", self.value.clone().into()),
-        ])
+        record! {
+            label: self.label,
+            formula: self.formula,
+            substituted: self.substituted.clone(),
+            value: self.value.clone(),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What can be set: one `Parameter` a knob, and the validated `Values` that a loss, optimizer or schedule is built from.
 
-use crate::value::Value;
+use crate::value::{Value, record};
 
 /// The kind of a parameter and the value it has where nothing is said.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -162,18 +162,18 @@ impl Parameter {
         let choices =
             if let Kind::Choice(words) = self.kind { Value::list(words.iter().copied()) } else { Value::Null };
         let ranged = !matches!(self.kind, Kind::Boolean(_) | Kind::Choice(_) | Kind::Formula(_));
-        Value::map([
-            ("id", self.id.into()),
-            ("label", self.label.into()),
-            ("symbol", self.symbol.into()),
-            ("kind", kind.into()),
-            ("whole", matches!(self.kind, Kind::Whole(_)).into()),
-            ("minimum", ranged.then_some(self.minimum).into()),
-            ("maximum", ranged.then_some(self.maximum).into()),
-            ("default", self.default()),
-            ("choices", choices),
-            ("scale", if self.scale == Scale::Log { "log" } else { "linear" }.into()),
-        ])
+        record! {
+            id: self.id,
+            label: self.label,
+            symbol: self.symbol,
+            kind: kind,
+            whole: matches!(self.kind, Kind::Whole(_)),
+            minimum: ranged.then_some(self.minimum),
+            maximum: ranged.then_some(self.maximum),
+            default: self.default(),
+            choices: choices,
+            scale: if self.scale == Scale::Log { "log" } else { "linear" },
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     parameter::{Parameter, Values},
-    value::Value,
+    value::{Value, record},
 };
 
 /// An entry of a registry. `build` is infallible: the values it gets are validated against `parameters`.
@@ -29,15 +29,15 @@ impl<T: ?Sized> Entry<T> {
     /// The record of the public catalogue.
     #[must_use]
     pub fn record(&self) -> Value {
-        Value::map([
-            ("id", self.id.into()),
-            ("label", self.label.into()),
-            ("formula", self.formula.into()),
-            ("symbols", Value::list(self.symbols.iter().map(|(symbol, meaning)| Value::list([*symbol, *meaning])))),
-            ("source", self.source.into()),
-            ("notice", self.notice.into()),
-            ("parameters", Value::list(self.parameters.iter().map(Parameter::record))),
-        ])
+        record! {
+            id: self.id,
+            label: self.label,
+            formula: self.formula,
+            symbols: Value::list(self.symbols.iter().map(|(symbol, meaning)| Value::list([*symbol, *meaning]))),
+            source: self.source,
+            notice: self.notice,
+            parameters: Value::list(self.parameters.iter().map(Parameter::record)),
+        }
     }
 }
 

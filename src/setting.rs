@@ -10,7 +10,7 @@ use crate::{
     expression,
     parameter::{LEARNING_RATE, Parameter, Values},
     schedule::SCHEDULES,
-    value::Value,
+    value::{Value, record},
 };
 
 /// Parameters that have a slider of their own (see [`crate::control`]).
@@ -29,12 +29,12 @@ pub fn record(config: &Config) -> Value {
         list(&mut settings, optimizer.entry.parameters, &optimizer.values, &owner, index.into(), false);
         if track.learning_rate().is_some() {
             let (owner, schedule) = (owner + ".schedule", &track.schedule);
-            let choice = Value::map([
-                ("label", "schedule".into()),
-                ("symbol", "".into()),
-                ("kind", "choice".into()),
-                ("choices", Value::list(SCHEDULES.iter().map(|entry| entry.id))),
-            ]);
+            let choice = record! {
+                label: "schedule",
+                symbol: "",
+                kind: "choice",
+                choices: Value::list(SCHEDULES.iter().map(|entry| entry.id)),
+            };
             settings.push(placed(choice, owner.clone(), &schedule.entry.id.into(), index.into(), true));
             list(&mut settings, schedule.entry.parameters, &schedule.values, &owner, index.into(), true);
         }
@@ -106,7 +106,11 @@ pub fn adjusted(config: &Config, path: &str, change: &Value) -> Option<Result<Va
         Ok(value) => value,
         Err(fault) => return Some(Err(fault)),
     };
-    *slot = if matches!(slot, Value::Map(_)) { Value::map([("id", value)]) } else { value };
+    *slot = if matches!(slot, Value::Map(_)) {
+        record! { id: value }
+    } else {
+        value
+    };
     // The one place that knows what is allowed.
     Some(Config::read(&record).map(|config| config.record()))
 }

@@ -14,7 +14,7 @@ use crate::{
     optimizer::Gear,
     parameter::LEARNING_RATE,
     schedule::Schedule,
-    value::Value,
+    value::{Value, record},
 };
 
 /// Rates of the grid, in equal ratios.
@@ -193,12 +193,12 @@ impl Sweep {
     /// The public record.
     #[must_use]
     pub fn record(&self) -> Value {
-        let best = self.best.map(|(rate, steps)| Value::map([("learningRate", rate.into()), ("steps", steps.into())]));
-        Value::map([
-            ("rates", Value::list(self.rates.iter().copied())),
-            ("steps", Value::list(self.steps.iter().copied())),
-            ("within", self.within.into()),
-            ("best", best.into()),
-        ])
+        let best = self.best.map(|(rate, steps)| record! { learningRate: rate, steps: steps });
+        record! {
+            rates: Value::list(self.rates.iter().copied()),
+            steps: Value::list(self.steps.iter().copied()),
+            within: self.within,
+            best: best,
+        }
     }
 }
