@@ -5,7 +5,7 @@
 //! second copy of any update rule.
 
 use crate::{
-    config::{Chosen, Fields, MOST_STEPS, TrackConfig, find_or_first, number, whole},
+    config::{Fields, MOST_STEPS, TrackConfig, chosen, numbers, whole},
     error::{Code, ConfigError},
     experiment::{End, Status, Walk},
     loss::{LOSSES, Local, Loss},
@@ -45,7 +45,7 @@ impl Directions {
         let fields = Fields::new(value, "")?;
         fields.only(&["curvatures", "track", "steps"], &[])?;
         let curvatures = fields.get("curvatures").map_or_else(|| Ok(vec![1.0, 10.0]), curvatures)?;
-        let track = TrackConfig::read(fields.get("track").unwrap_or(&Value::Map(Vec::new())), "track")?;
+        let track = TrackConfig::read(fields.get("track"), "track")?;
         if !track.optimizer.build().is_separable() {
             let id = track.optimizer.entry.id.into();
             return Err(ConfigError::new("track.optimizer", Code::NotHere, &id)
@@ -54,7 +54,7 @@ impl Directions {
         let most = MOST_STEPS.min((MOST_DISTANCES / curvatures.len() as f64).floor());
         let steps = fields.get("steps").map_or(Ok(60.0), |steps| whole(steps, "steps", 1.0, most))?;
         // Only a method that mixes directions asks for the loss itself.
-        let bowl = Chosen::by_default(find_or_first(LOSSES)?).build();
+        let bowl = chosen(LOSSES, "id", None, "loss")?.build();
         Ok(Self::run(curvatures, &track, steps as usize, bowl.as_ref()))
     }
 
@@ -197,18 +197,8 @@ impl Directions {
 
 /// The list of curvatures, ascending.
 fn curvatures(value: &Value) -> Result<Vec<f64>, ConfigError> {
-    let expected = || format!("a list of 1 to {MOST_DIRECTIONS} numbers");
-    let Value::List(items) = value else {
-        return Err(ConfigError::new("curvatures", Code::WrongType, value).expecting(expected()));
-    };
-    if !(1..=MOST_DIRECTIONS).contains(&items.len()) {
-        // The list itself is too long to be repeated in a message.
-        return Err(ConfigError::new("curvatures", Code::WrongLength, &items.len().into()).expecting(expected()));
-    }
-    let [least, most] = CURVATURES;
-    let mut sorted = Vec::with_capacity(items.len());
-    for (index, item) in items.iter().enumerate() {
-        let curvature = number(item, &format!("curvatures[{index}]"), least, most)?;
+    let mut sorted = Vec::new();
+    for curvature in numbers(value, "curvatures", [1, MOST_DIRECTIONS], CURVATURES)? {
         // By insertion: a library's sort is several kilobytes of a reader's download.
         sorted.insert(sorted.partition_point(|other| *other <= curvature), curvature);
     }

@@ -80,9 +80,9 @@ const BRIEF: usize = 60;
 impl ConfigError {
     /// An error at `field` for `value`; the rest is added where it applies.
     #[must_use]
-    pub fn new(field: impl Into<String>, code: Code, value: &Value) -> Self {
+    pub fn new(field: &str, code: Code, value: &Value) -> Self {
         Self(Box::new(Refusal {
-            field: field.into(),
+            field: field.to_owned(),
             code,
             value: value.clone(),
             minimum: None,
@@ -94,8 +94,8 @@ impl ConfigError {
 
     /// Adds what was expected.
     #[must_use]
-    pub fn expecting(mut self, expected: impl Into<String>) -> Self {
-        self.0.expected = expected.into();
+    pub fn expecting(mut self, expected: &str) -> Self {
+        self.0.expected = expected.to_owned();
         self
     }
 
@@ -110,7 +110,9 @@ impl ConfigError {
     /// Adds the allowed words.
     #[must_use]
     pub fn among<'a>(mut self, choices: impl IntoIterator<Item = &'a str>) -> Self {
-        self.0.choices = choices.into_iter().map(str::to_owned).collect();
+        for choice in choices {
+            self.0.choices.push(choice.to_owned());
+        }
         self
     }
 

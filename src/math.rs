@@ -93,12 +93,33 @@ pub fn cos_sin_degrees(degrees: f64) -> (f64, f64) {
     let quarters = libm::rint(degrees / 90.0);
     let rest = (degrees - 90.0 * quarters).to_radians();
     let (c, s) = (cos(rest), sin(rest));
-    match libm::fmod(quarters, 4.0) as i32 {
+    match (quarters - 4.0 * libm::floor(quarters / 4.0)) as i32 {
         0 => (c, s),
-        1 | -3 => (-s, c),
-        2 | -2 => (-c, -s),
+        1 => (-s, c),
+        2 => (-c, -s),
         _ => (s, -c),
     }
+}
+
+/// eˣ − 1, right to the last digits where that is small: W. Kahan's quotient, in which the errors of exp and ln cancel.
+#[must_use]
+pub fn exp_minus_1(x: f64) -> f64 {
+    let exp = libm::exp(x);
+    let less = exp - 1.0;
+    if less == 0.0 {
+        x
+    } else if less == -1.0 || exp.is_infinite() {
+        less
+    } else {
+        less * x / libm::log(exp)
+    }
+}
+
+/// ln(1 + x), right to the last digits where x is small: W. Kahan's quotient.
+#[must_use]
+pub fn ln_1_plus(x: f64) -> f64 {
+    let more = 1.0 + x;
+    if more == 1.0 { x } else { libm::log(more) * x / (more - 1.0) }
 }
 
 /// True where both coordinates are finite numbers.
@@ -127,6 +148,16 @@ mod tests {
     }
 
     proptest! {
+        /// A few ulp, whatever the size.
+        #[test]
+        fn small_arguments_keep_their_digits(exponent in -300.0..2.0f64, negative: bool) {
+            let x = if negative { -1.0 } else { 1.0 } * 10f64.powf(exponent);
+            prop_assert!((exp_minus_1(x) - x.exp_m1()).abs() <= 4.0 * f64::EPSILON * x.exp_m1().abs());
+            if x > -0.5 {
+                prop_assert!((ln_1_plus(x) - x.ln_1p()).abs() <= 4.0 * f64::EPSILON * x.ln_1p().abs());
+            }
+        }
+
         /// A·v = λ·v to rounding of the larger eigenvalue, the directions are orthonormal, the order ascends.
         #[test]
         fn decomposition_holds(a in -1e6..1e6f64, b in -1e6..1e6f64, c in -1e6..1e6f64) {

@@ -92,7 +92,7 @@ pub fn theme(value: Option<&Value>) -> Result<Theme, ConfigError> {
         let parsed =
             parsed.ok_or_else(|| ConfigError::new(&path, Code::Syntax, colour).expecting("#rrggbb or rgb(r, g, b)"))?;
         theme = theme.with(name, parsed).ok_or_else(|| {
-            ConfigError::new(path, Code::UnknownKey, colour).among(Theme::light().colours().map(|(name, _)| name))
+            ConfigError::new(&path, Code::UnknownKey, colour).among(Theme::light().colours().map(|(name, _)| name))
         })?;
     }
     if let Some(font) = value.get("font") {
@@ -113,7 +113,7 @@ fn words(value: Option<&Value>) -> Result<Words, ConfigError> {
             ConfigError::new(&path, Code::WrongType, wording).expecting("text of at most 200 characters")
         })?;
         words = words.with(name, text).ok_or_else(|| {
-            ConfigError::new(path, Code::UnknownKey, wording).among(Words::default().all().map(|(name, _)| name))
+            ConfigError::new(&path, Code::UnknownKey, wording).among(Words::default().all().map(|(name, _)| name))
         })?;
     }
     Ok(words)
@@ -144,7 +144,7 @@ fn camera(value: &Value) -> Result<Domain, ConfigError> {
         if from < to {
             Ok([from, to])
         } else {
-            Err(ConfigError::new(path, Code::OutOfRange, range).expecting("two ascending numbers"))
+            Err(ConfigError::new(&path, Code::OutOfRange, range).expecting("two ascending numbers"))
         }
     };
     Ok(Domain::new(side("x")?, side("y")?))

@@ -140,10 +140,10 @@ impl Parameter {
             Kind::Number(number) | Kind::Whole(number) => number.into(),
             Kind::Boolean(flag) => flag.into(),
             Kind::Choice(words) => words.first().copied().map_or(Value::Null, Into::into),
-            Kind::Numbers(numbers) => Value::list(numbers.iter().copied()),
-            Kind::List(numbers, _) => Value::list(numbers.iter().copied()),
+            Kind::Numbers(numbers) => Value::copies(numbers),
+            Kind::List(numbers, _) => Value::copies(numbers),
             Kind::Box => Value::List(Vec::new()),
-            Kind::Pairs { default, .. } => Value::list(default.iter().copied()),
+            Kind::Pairs { default, .. } => Value::copies(default),
             Kind::Formula(text) => text.into(),
         }
     }
@@ -159,8 +159,7 @@ impl Parameter {
             Kind::Pairs { .. } => "pairs",
             Kind::Formula(_) => "text",
         };
-        let choices =
-            if let Kind::Choice(words) = self.kind { Value::list(words.iter().copied()) } else { Value::Null };
+        let choices = if let Kind::Choice(words) = self.kind { Value::copies(words) } else { Value::Null };
         let ranged = !matches!(self.kind, Kind::Boolean(_) | Kind::Choice(_) | Kind::Formula(_));
         record! {
             id: self.id,

@@ -15,7 +15,7 @@ pub struct Entry<T: ?Sized + 'static> {
     pub formula: &'static str,
     /// The symbols of the formula that need a word, with an id for that word.
     pub symbols: &'static [(&'static str, &'static str)],
-    /// Where formula and convention come from.
+    /// Where formula and convention come from; see [`cited`].
     pub source: &'static str,
     /// What a reader should look for.
     pub notice: &'static str,
@@ -34,11 +34,16 @@ impl<T: ?Sized> Entry<T> {
             label: self.label,
             formula: self.formula,
             symbols: Value::list(self.symbols.iter().map(|(symbol, meaning)| Value::list([*symbol, *meaning]))),
-            source: self.source,
             notice: self.notice,
             parameters: Value::list(self.parameters.iter().map(Parameter::record)),
         }
     }
+}
+
+/// A citation. It stands beside the code and in its documentation; the module that readers download goes without.
+#[must_use]
+pub const fn cited(text: &'static str) -> &'static str {
+    if cfg!(target_arch = "wasm32") { "" } else { text }
 }
 
 /// The entry with this id.

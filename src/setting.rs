@@ -131,7 +131,7 @@ fn asked(path: &str, present: &Value, change: &Value) -> Result<Value, ConfigErr
                 numbers.push(expression::number(path, number)?);
             }
             // A point without its second number stays what it is, and is refused as such.
-            let pairs = |numbers: &[f64]| Value::list(numbers.iter().copied());
+            let pairs = |numbers: &[f64]| Value::copies(numbers);
             Ok(if is_pairs(items) { Value::list(numbers.chunks(2).map(pairs)) } else { Value::list(numbers) })
         }
         _ => Ok(text.to_owned().into()),

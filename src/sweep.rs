@@ -195,8 +195,8 @@ impl Sweep {
     pub fn record(&self) -> Value {
         let best = self.best.map(|(rate, steps)| record! { learningRate: rate, steps: steps });
         record! {
-            rates: Value::list(self.rates.iter().copied()),
-            steps: Value::list(self.steps.iter().copied()),
+            rates: Value::copies(&self.rates),
+            steps: Value::copies(&self.steps),
             within: self.within,
             best: best,
         }

@@ -38,15 +38,15 @@ impl Value {
     pub fn list<T: Into<Value>>(items: impl IntoIterator<Item = T>) -> Self {
         let mut list = Vec::new();
         for item in items {
-            list.push(item.into());
+            add(&mut list, item.into());
         }
         Self::List(list)
     }
 
-    /// A list of numbers.
+    /// A list of copies: one function for arrays and slices of all lengths.
     #[must_use]
-    pub fn numbers(numbers: &[f64]) -> Self {
-        Self::list(numbers.iter().copied())
+    pub fn copies<T: Into<Value> + Copy>(items: &[T]) -> Self {
+        Self::list(items.iter().copied())
     }
 
     /// The value under `key`, where this is a map that has it and it is not null.
@@ -126,6 +126,11 @@ impl Value {
     }
 }
 
+#[inline(never)]
+fn add(list: &mut Vec<Value>, value: Value) {
+    list.push(value);
+}
+
 /// A map that is being written, its keys known at compile time; see [`record!`].
 pub struct Record {
     keys: std::str::Split<'static, char>,
@@ -200,13 +205,13 @@ impl From<String> for Value {
 
 impl From<Vec2> for Value {
     fn from(vector: Vec2) -> Self {
-        Self::numbers(&[vector.x, vector.y])
+        Self::copies(&[vector.x, vector.y])
     }
 }
 
 impl From<Mat2> for Value {
     fn from(matrix: Mat2) -> Self {
-        Self::list([[matrix.m11, matrix.m12], [matrix.m21, matrix.m22]])
+        Self::copies(&[[matrix.m11, matrix.m12], [matrix.m21, matrix.m22]])
     }
 }
 
@@ -216,8 +221,8 @@ impl<T: Into<Value>> From<Option<T>> for Value {
     }
 }
 
-impl<T: Into<Value>, const N: usize> From<[T; N]> for Value {
+impl<T: Into<Value> + Copy, const N: usize> From<[T; N]> for Value {
     fn from(items: [T; N]) -> Self {
-        Self::list(items)
+        Self::copies(&items)
     }
 }

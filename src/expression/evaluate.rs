@@ -1,7 +1,10 @@
 //! A formula over any kind of number: plain, dual, or one per coordinate.
 
 use super::{Function, Id, Node, Operator, Tree, constant};
-use crate::{loss::Dual, math::Vec2};
+use crate::{
+    loss::Dual,
+    math::{Vec2, exp_minus_1},
+};
 
 /// A kind of number that formulas can be evaluated over.
 pub trait Number: Copy {
@@ -137,11 +140,15 @@ fn derivatives(function: Function, x: f64) -> [f64; 3] {
         Function::Abs => [x.abs(), 0.0, 0.0],
         Function::Tanh => {
             // Not 1 − tanh², which has no digits left where tanh is near 1.
-            let (tanh, sech) = (libm::tanh(x), 1.0 / libm::cosh(x));
+            let [sinh, cosh] = hyperbolic(x);
+            let sech = 1.0 / cosh;
+            let tanh = if cosh.is_infinite() { x.signum() } else { sinh / cosh };
             [tanh, sech * sech, -2.0 * tanh * sech * sech]
         }
-        Function::Sinh => [libm::sinh(x), libm::cosh(x), libm::sinh(x)],
-        Function::Cosh => [libm::cosh(x), libm::sinh(x), libm::cosh(x)],
+        Function::Sinh | Function::Cosh => {
+            let [sinh, cosh] = hyperbolic(x);
+            if function == Function::Sinh { [sinh, cosh, sinh] } else { [cosh, sinh, cosh] }
+        }
         Function::Atan => {
             let slope = 1.0 / (1.0 + x * x);
             [libm::atan(x), slope, -2.0 * x * slope * slope]
@@ -151,6 +158,14 @@ fn derivatives(function: Function, x: f64) -> [f64; 3] {
         // Functions of several arguments are not asked for here.
         Function::Min | Function::Max | Function::Dot | Function::Cases => [f64::NAN; 3],
     }
+}
+
+/// sinh and cosh.
+fn hyperbolic(x: f64) -> [f64; 2] {
+    // From e^−|x|, which cannot overflow.
+    let small = libm::exp(-x.abs());
+    let sinh = -exp_minus_1(-2.0 * x.abs()) / (2.0 * small);
+    [if x < 0.0 { -sinh } else { sinh }, (small + 1.0 / small) / 2.0]
 }
 
 /// A logarithm of `base` e^`unit`; it has no derivatives where it has no value.

@@ -204,7 +204,7 @@ impl Fault {
     /// The refusal of a field whose text has this fault.
     #[must_use]
     pub fn at_field(&self, field: &str, text: &str) -> ConfigError {
-        ConfigError::new(field, Code::Syntax, &text.to_owned().into()).expecting(self.to_string())
+        ConfigError::new(field, Code::Syntax, &text.to_owned().into()).expecting(&self.to_string())
     }
 }
 

@@ -6,9 +6,9 @@ use super::{
     standardize::{Feature, STANDARDIZE, WAYS, curvatures, python},
 };
 use crate::{
-    math::{Mat2, Vec2, is_finite},
+    math::{Mat2, Vec2, is_finite, ln_1_plus},
     parameter::{Kind, Parameter, Scale, Values},
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The most Newton steps towards the minimum. Data that a small ridge alone keeps apart needs about one a decade of it.
@@ -29,8 +29,10 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
         ("sᵢ", "+1 or −1, the class of a pair"),
         ("ρ", "ridge"),
     ],
-    source: "data: S. R. Dalal, E. B. Fowlkes, B. Hoadley, Risk analysis of the space shuttle, 1989 (O-ring damage \
+    source: cited(
+        "data: S. R. Dalal, E. B. Fowlkes, B. Hoadley, Risk analysis of the space shuttle, 1989 (O-ring damage \
              against temperature at 23 launches)",
+    ),
     notice: "Where the classes are told apart the curvature fades: far out every rate is small, and near the minimum x \
              decides the shape of the bowl.",
     parameters: &[
@@ -91,7 +93,7 @@ fn cross_entropy(pairs: &[[f64; 2]], w: f64, b: f64, derivatives: bool) -> Near 
     }
     hessian.m21 = hessian.m12;
     let count = pairs.len() as f64;
-    Near { value: (linear + libm::log1p(product)) / count, gradient: gradient / count, hessian: hessian / count }
+    Near { value: (linear + ln_1_plus(product)) / count, gradient: gradient / count, hessian: hessian / count }
 }
 
 /// Whether a threshold on x separates the classes, touching allowed; also where there is one class only. Then longer

@@ -4,7 +4,7 @@ use super::{
     Loss,
     written::{Facts, built_in},
 };
-use crate::registry::Entry;
+use crate::registry::{Entry, cited};
 
 const FORMULA: &str = "L(x, y) = 2x² − 1.05x⁴ + x⁶/6 + xy + y²";
 
@@ -14,7 +14,9 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     label: "three-hump camel",
     formula: FORMULA,
     symbols: &[],
-    source: "M. Jamil, X.-S. Yang, A literature survey of benchmark functions for global optimisation problems, 2013",
+    source: cited(
+        "M. Jamil, X.-S. Yang, A literature survey of benchmark functions for global optimisation problems, 2013",
+    ),
     notice: "Between the hollows a curvature is negative and its clock runs away: a start on the hump’s far side ends in a side hollow.",
     parameters: &[],
     build: |values| {

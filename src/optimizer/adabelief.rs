@@ -1,7 +1,10 @@
 //! AdaBelief: Adam that measures how far a gradient is from what was expected.
 
 use super::{Gear, Optimizer, adaptive, rule::Ruled};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of AdaBelief.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -15,7 +18,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("ε₀", "floor inside the root"),
         ("ε", "floor of the ruler"),
     ],
-    source: "J. Zhuang and others, AdaBelief Optimizer, 2020, arXiv 2010.07468; optax.adabelief",
+    source: cited("J. Zhuang and others, AdaBelief Optimizer, 2020, arXiv 2010.07468; optax.adabelief"),
     notice: "Where gradients are as expected the ruler is small and steps are long, even along a steep direction.",
     parameters: PARAMETERS,
     build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),

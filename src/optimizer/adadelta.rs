@@ -1,7 +1,10 @@
 //! AdaDelta: the ruler is the ratio of past steps to past gradients.
 
 use super::{Gear, Optimizer, rule::Ruled};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of AdaDelta.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -9,7 +12,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     label: "AdaDelta",
     formula: "v ← ρv + (1 − ρ)g²;  Δθ = −η g √(D + ε)/√(v + ε);  D ← ρD + (1 − ρ)(Δθ/η)²",
     symbols: &[("η", "learning rate"), ("ρ", "memory"), ("D", "average of squared steps"), ("ε", "floor of the ruler")],
-    source: "M. D. Zeiler, ADADELTA, 2012, arXiv 1212.5701; torch.optim.Adadelta",
+    source: cited("M. D. Zeiler, ADADELTA, 2012, arXiv 1212.5701; torch.optim.Adadelta"),
     notice: "The step has the unit of θ without a rate; it starts with steps as small as √ε and has to learn its pace.",
     parameters: PARAMETERS,
     build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),

@@ -1,7 +1,10 @@
 //! AdaGrad, in PyTorch's form.
 
 use super::{Gear, Optimizer, rule::Ruled};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of AdaGrad.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -9,7 +12,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     label: "AdaGrad",
     formula: "s ← s + g²;  Δθ = −η g/(√s + ε)",
     symbols: &[("η", "learning rate"), ("s", "sum of squared gradients"), ("ε", "floor of the ruler")],
-    source: "J. Duchi, E. Hazan and Y. Singer, Adaptive Subgradient Methods, 2011; torch.optim.Adagrad",
+    source: cited("J. Duchi, E. Hazan and Y. Singer, Adaptive Subgradient Methods, 2011; torch.optim.Adagrad"),
     notice: "The ruler of a coordinate only ever grows, so steps shrink for good where slopes were large once.",
     parameters: PARAMETERS,
     build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),

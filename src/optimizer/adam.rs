@@ -1,7 +1,10 @@
 //! Adam, in PyTorch's form.
 
 use super::{Gear, Optimizer, adaptive, gradient_descent, rule::Ruled};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of Adam.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -15,7 +18,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("ε", "floor of the ruler"),
         ("m̂, v̂", "moments, corrected for their start at zero"),
     ],
-    source: "D. P. Kingma and J. Ba, Adam, 2015, arXiv 1412.6980; torch.optim.Adam",
+    source: cited("D. P. Kingma and J. Ba, Adam, 2015, arXiv 1412.6980; torch.optim.Adam"),
     notice: "A ruler per coordinate with the scale of a gradient, not of a curvature: the first step is η long on each axis.",
     parameters: PARAMETERS,
     build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),

@@ -1,7 +1,10 @@
 //! Adamax: Adam with the largest recent slope as its ruler.
 
 use super::{Gear, Optimizer, adaptive, rule::Ruled};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of Adamax.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -14,7 +17,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("β₂", "memory of the largest slope"),
         ("ε", "floor of the ruler"),
     ],
-    source: "D. P. Kingma and J. Ba, Adam, 2015, section 7.1; torch.optim.Adamax",
+    source: cited("D. P. Kingma and J. Ba, Adam, 2015, section 7.1; torch.optim.Adamax"),
     notice: "The ruler is a slope rather than an average, and it forgets at a fixed pace.",
     parameters: PARAMETERS,
     build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),

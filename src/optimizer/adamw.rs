@@ -1,7 +1,10 @@
 //! AdamW: Adam whose weight decay does not pass through the ruler.
 
 use super::{Gear, Optimizer, adaptive, rule::Ruled};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of AdamW.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -14,7 +17,9 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("ε", "floor of the ruler"),
         ("w", "weight decay"),
     ],
-    source: "I. Loshchilov and F. Hutter, Decoupled Weight Decay Regularization, 2019, arXiv 1711.05101; torch.optim.AdamW",
+    source: cited(
+        "I. Loshchilov and F. Hutter, Decoupled Weight Decay Regularization, 2019, arXiv 1711.05101; torch.optim.AdamW",
+    ),
     notice: "The pull to the origin is the same along every coordinate, whatever the gradients were.",
     parameters: PARAMETERS,
     build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),

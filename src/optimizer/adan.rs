@@ -1,7 +1,10 @@
 //! Adan: Nesterov's look-ahead through the difference of gradients.
 
 use super::{Gear, Optimizer, adaptive, rule::Ruled};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of Adan.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -16,7 +19,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("ε", "floor of the ruler"),
         ("w", "weight decay"),
     ],
-    source: "X. Xie and others, Adan, 2022, arXiv 2208.06677; optax.adan: β is the weight of what was",
+    source: cited("X. Xie and others, Adan, 2022, arXiv 2208.06677; optax.adan: β is the weight of what was"),
     notice: "The change of the gradient says what comes next: the path turns before it has to.",
     parameters: PARAMETERS,
     build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),

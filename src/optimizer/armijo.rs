@@ -5,7 +5,7 @@ use crate::{
     ledger::{self, Log},
     loss::{Local, Loss},
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of Armijo's rule.
@@ -20,7 +20,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("g", "gradient"),
         ("η", "learning rate"),
     ],
-    source: "L. Armijo, 1966; J. Nocedal and S. Wright, Numerical Optimization, algorithm 3.1",
+    source: cited("L. Armijo, 1966; J. Nocedal and S. Wright, Numerical Optimization, algorithm 3.1"),
     notice: "It asks only for a falling loss, so it settles for rates just below the limit, where the steep way bounces.",
     parameters: &[
         Parameter::number("learningRate", "first trial", "t₀", 1.0, [0.0, 1e6]).log(),

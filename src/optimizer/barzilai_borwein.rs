@@ -6,7 +6,7 @@ use crate::{
     loss::{Local, Loss},
     math::Vec2,
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of Barzilai and Borwein's method.
@@ -20,7 +20,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("s", "last displacement"),
         ("y", "change of the gradient"),
     ],
-    source: "J. Barzilai and J. Borwein, IMA Journal of Numerical Analysis 8, 1988",
+    source: cited("J. Barzilai and J. Borwein, IMA Journal of Numerical Analysis 8, 1988"),
     notice: "1/η wanders between the two curvatures; the loss may rise, and yet it overtakes the best constant rate.",
     parameters: &[
         Parameter::number("learningRate", "first rate", "η", 0.01, [0.0, 1e6]).log(),

@@ -8,7 +8,7 @@ use crate::{
     ledger::{self, Log},
     loss::{Local, Loss},
     math::{Mat2, Vec2},
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of BFGS.
@@ -24,8 +24,10 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("y", "change of the gradient"),
         ("g", "gradient"),
     ],
-    source: "C. Broyden, R. Fletcher, D. Goldfarb, D. Shanno, 1970; strong Wolfe conditions as in \
+    source: cited(
+        "C. Broyden, R. Fletcher, D. Goldfarb, D. Shanno, 1970; strong Wolfe conditions as in \
              scipy.optimize.minimize (c₁ = 1e-4, c₂ = 0.9)",
+    ),
     notice: "It never sees a curvature, and after a few steps its matrix has one rate for each direction, like Newton's.",
     parameters: &[],
     build: |_| Box::new(Bfgs { inverse: Mat2::identity(), started: false }),

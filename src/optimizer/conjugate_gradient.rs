@@ -8,7 +8,7 @@ use crate::{
     ledger::{self, Log},
     loss::{Local, Loss},
     math::Vec2,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of conjugate gradients.
@@ -23,8 +23,10 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("β", "share of the last direction"),
         ("α", "step length, from a line search"),
     ],
-    source: "M. Hestenes and E. Stiefel, 1952; E. Polak and G. Ribière, 1969; J. Nocedal and S. Wright, Numerical \
+    source: cited(
+        "M. Hestenes and E. Stiefel, 1952; E. Polak and G. Ribière, 1969; J. Nocedal and S. Wright, Numerical \
              Optimization, section 5.2",
+    ),
     notice: "The second step already knows about the first: on any bowl in the plane it lands in two.",
     parameters: &[],
     build: |_| Box::new(ConjugateGradient { last: None }),

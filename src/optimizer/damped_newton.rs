@@ -6,7 +6,7 @@ use crate::{
     loss::{Local, Loss},
     math::{Mat2, Vec2},
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of damped Newton.
@@ -15,7 +15,9 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     label: "damped Newton",
     formula: "Δθ = −η (H + μI)⁻¹ g",
     symbols: &[("η", "learning rate"), ("H", "Hessian"), ("μ", "damping"), ("g", "gradient")],
-    source: "K. Levenberg, 1944; D. Marquardt, 1963; J. Nocedal and S. Wright, Numerical Optimization, chapter 3",
+    source: cited(
+        "K. Levenberg, 1944; D. Marquardt, 1963; J. Nocedal and S. Wright, Numerical Optimization, chapter 3",
+    ),
     notice: "A rate 1/(λ + μ) for each direction: Newton where λ is large, a plain step of 1/μ where it is small.",
     parameters: &[
         Parameter::number("learningRate", "learning rate", "η", 1.0, [0.0, 4.0]),

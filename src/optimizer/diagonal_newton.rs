@@ -6,7 +6,7 @@ use crate::{
     loss::{Local, Loss},
     math::Vec2,
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of the diagonal preconditioner.
@@ -15,7 +15,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     label: "diagonal Newton",
     formula: "Δθᵢ = −η gᵢ / Hᵢᵢ",
     symbols: &[("η", "learning rate"), ("g", "gradient"), ("Hᵢᵢ", "diagonal of the Hessian")],
-    source: "Jacobi preconditioning, C. G. J. Jacobi, 1845",
+    source: cited("Jacobi preconditioning, C. G. J. Jacobi, 1845"),
     notice: "Right only where the axes of the bowl line up with the coordinates; at 45° it is gradient descent again.",
     parameters: &[Parameter::number("learningRate", "learning rate", "η", 1.0, [0.0, 4.0])],
     build: |_| Box::new(DiagonalNewton),

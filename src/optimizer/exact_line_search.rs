@@ -4,7 +4,7 @@ use super::{Cost, Gear, Optimizer, Script, Step, barzilai_borwein::NO_SLOPE};
 use crate::{
     ledger::{self, Log},
     loss::{Local, Loss},
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of the exact line search.
@@ -13,7 +13,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     label: "exact line search",
     formula: "Δθ = −ηg with the η that makes L(θ − ηg) least; on a bowl η = g·g/g·Hg",
     symbols: &[("η", "learning rate, chosen by the method"), ("g", "gradient"), ("H", "Hessian")],
-    source: "A. Cauchy, 1847; J. Nocedal and S. Wright, Numerical Optimization, section 3.3",
+    source: cited("A. Cauchy, 1847; J. Nocedal and S. Wright, Numerical Optimization, section 3.3"),
     notice: "Every step ends where the next gradient is at a right angle: from the worst start no faster than the best \
              constant rate.",
     parameters: &[],

@@ -6,7 +6,7 @@ use crate::{
     loss::{Local, Loss},
     math::{Eigen, Mat2},
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of full-matrix AdaGrad.
@@ -15,7 +15,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     label: "full-matrix AdaGrad",
     formula: "G ← G + ggᵀ;  Δθ = −η G^(−½) g",
     symbols: &[("η", "learning rate"), ("g", "gradient"), ("G", "sum of outer products, δI at first")],
-    source: "J. Duchi, E. Hazan and Y. Singer, 2011, Journal of Machine Learning Research 12",
+    source: cited("J. Duchi, E. Hazan and Y. Singer, 2011, Journal of Machine Learning Research 12"),
     notice: "What AdaGrad loses on a tilted bowl comes back: turn everything and the path turns along. But it only brakes.",
     parameters: &[
         Parameter { kind: crate::parameter::Kind::Number(0.5), ..adaptive::LENGTH },

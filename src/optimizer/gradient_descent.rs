@@ -8,7 +8,7 @@ use crate::{
     loss::{Local, Loss},
     math::Vec2,
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of gradient descent.
@@ -23,7 +23,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("σ", "size of the noise"),
         ("ξ", "two normal numbers drawn from the seed"),
     ],
-    source: "A. Cauchy, 1847; torch.optim.SGD without momentum",
+    source: cited("A. Cauchy, 1847; torch.optim.SGD without momentum"),
     notice: "Every direction is multiplied by 1 − ηλ: the steep one sets the limit, the shallow one waits.",
     parameters: &[
         Parameter::learning_rate(0.1),

@@ -1,7 +1,10 @@
 //! Lion: the sign of an average that looks one gradient ahead.
 
 use super::{Gear, Optimizer, adaptive, rule::Ruled};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of Lion.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -14,7 +17,9 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("β₂", "memory of the average"),
         ("w", "weight decay"),
     ],
-    source: "X. Chen and others, Symbolic Discovery of Optimization Algorithms, 2023, arXiv 2302.06675; optax.lion",
+    source: cited(
+        "X. Chen and others, Symbolic Discovery of Optimization Algorithms, 2023, arXiv 2302.06675; optax.lion",
+    ),
     notice: "Every step is η long along each coordinate: it hovers at that distance unless the rate decays.",
     parameters: PARAMETERS,
     build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),

@@ -1,7 +1,10 @@
 //! Momentum: the heavy ball, in PyTorch's form.
 
 use super::{Gear, Optimizer, gradient_descent, rule::Ruled};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of momentum.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -9,7 +12,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     label: "momentum",
     formula: "b ← βb + (1 − d)(g + wθ);  Δθ = −ηb",
     symbols: &[("η", "learning rate"), ("β", "momentum"), ("d", "dampening"), ("b", "velocity"), ("w", "weight decay")],
-    source: "B. T. Polyak, 1964; torch.optim.SGD: the first velocity is the gradient itself, not (1 − d)g",
+    source: cited("B. T. Polyak, 1964; torch.optim.SGD: the first velocity is the gradient itself, not (1 − d)g"),
     notice: "One scalar again, but many moments: on a bowl it tolerates rates up to (2 + 2β)/λ, and it spirals.",
     parameters: PARAMETERS,
     build: |values| {

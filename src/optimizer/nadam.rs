@@ -1,7 +1,10 @@
 //! NAdam: Adam with Nesterov's look-ahead, in PyTorch's form.
 
 use super::{Gear, Optimizer, adaptive, rule::Ruled};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of NAdam.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -14,7 +17,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("P", "product of all μ"),
         ("ε", "floor of the ruler"),
     ],
-    source: "T. Dozat, Incorporating Nesterov Momentum into Adam, 2016; torch.optim.NAdam, where Optax differs",
+    source: cited("T. Dozat, Incorporating Nesterov Momentum into Adam, 2016; torch.optim.NAdam, where Optax differs"),
     notice: "The newest gradient counts at once instead of through its average.",
     parameters: PARAMETERS,
     build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),

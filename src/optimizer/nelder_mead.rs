@@ -5,7 +5,7 @@ use crate::{
     ledger::Log,
     loss::{Local, Loss},
     math::Vec2,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of the simplex method.
@@ -19,7 +19,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("x̄", "middle of the other two"),
         ("xᵣ", "worst corner, turned over"),
     ],
-    source: "J. Nelder and R. Mead, 1965; rules and first simplex of scipy.optimize.minimize",
+    source: cited("J. Nelder and R. Mead, 1965; rules and first simplex of scipy.optimize.minimize"),
     notice: "It needs no slope at all, pays in evaluations, and θ rests while the other two corners are turned over.",
     parameters: &[],
     build: |_| Box::new(NelderMead { corners: None }),

@@ -1,7 +1,10 @@
 //! Nesterov's momentum, in PyTorch's form: the point is the one that is looked ahead to.
 
 use super::{Gear, Optimizer, gradient_descent, rule::Ruled};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of Nesterov momentum.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -9,7 +12,9 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     label: "Nesterov momentum",
     formula: "b ← βb + (g + wθ);  Δθ = −η(g + wθ + βb)",
     symbols: &[("η", "learning rate"), ("β", "momentum"), ("b", "velocity"), ("w", "weight decay")],
-    source: "Y. Nesterov, 1983; I. Sutskever, J. Martens, G. Dahl, G. Hinton, 2013; torch.optim.SGD with nesterov",
+    source: cited(
+        "Y. Nesterov, 1983; I. Sutskever, J. Martens, G. Dahl, G. Hinton, 2013; torch.optim.SGD with nesterov",
+    ),
     notice: "The gradient is taken where momentum leads to: it spirals less than the heavy ball and tolerates smaller rates.",
     parameters: PARAMETERS,
     build: |values| {

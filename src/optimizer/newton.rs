@@ -6,7 +6,7 @@ use crate::{
     loss::{Local, Loss},
     math::Vec2,
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of Newton's method.
@@ -15,7 +15,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     label: "Newton",
     formula: "Δθ = −η H⁻¹ g",
     symbols: &[("η", "learning rate"), ("g", "gradient"), ("H", "Hessian")],
-    source: "I. Newton and J. Raphson; J. Nocedal and S. Wright, Numerical Optimization, chapter 3",
+    source: cited("I. Newton and J. Raphson; J. Nocedal and S. Wright, Numerical Optimization, chapter 3"),
     notice: "Each direction gets its own rate 1/λ: one step on any bowl. Where λ is negative it walks to the saddle.",
     parameters: &[Parameter::number("learningRate", "learning rate", "η", 1.0, [0.0, 4.0])],
     build: |_| Box::new(Newton),

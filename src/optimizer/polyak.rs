@@ -1,7 +1,10 @@
 //! Polyak's step: as long as the known lowest loss allows.
 
 use super::{Gear, Optimizer, rule::Ruled};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of Polyak step.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -9,7 +12,9 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     label: "Polyak step",
     formula: "Δθ = −a g;  a = min((L − L′)/‖g‖², M)",
     symbols: &[("a", "rate of this step"), ("L′", "lowest loss"), ("M", "largest rate")],
-    source: "B. T. Polyak, Introduction to Optimization, 1987; optax.polyak_sgd: no step where ‖g‖² is at most 2⁻⁵²",
+    source: cited(
+        "B. T. Polyak, Introduction to Optimization, 1987; optax.polyak_sgd: no step where ‖g‖² is at most 2⁻⁵²",
+    ),
     notice: "One scalar again, but chosen anew from how much is left: no curvature has to be known, only the lowest loss.",
     parameters: PARAMETERS,
     build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Scalar),

@@ -1,7 +1,10 @@
 //! RAdam: Adam that trusts its ruler only once it has seen enough, in PyTorch's form.
 
 use super::{Gear, Optimizer, adaptive, rule::Ruled};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of RAdam.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -14,7 +17,9 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("r", "rectification of its variance"),
         ("ε", "floor of the ruler"),
     ],
-    source: "L. Liu and others, On the Variance of the Adaptive Learning Rate, 2020, arXiv 1908.03265; torch.optim.RAdam",
+    source: cited(
+        "L. Liu and others, On the Variance of the Adaptive Learning Rate, 2020, arXiv 1908.03265; torch.optim.RAdam",
+    ),
     notice: "The first five steps are plain momentum: a rate that suits Adam may be past 2/λ there.",
     parameters: PARAMETERS,
     build: |values| {

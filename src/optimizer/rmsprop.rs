@@ -1,7 +1,10 @@
 //! RMSProp, in PyTorch's form.
 
 use super::{Gear, Optimizer, adaptive, rule::Ruled};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of RMSProp.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -9,7 +12,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     label: "RMSProp",
     formula: "v ← αv + (1 − α)g²;  Δθ = −η g/(√v + ε)",
     symbols: &[("η", "learning rate"), ("α", "memory of squared gradients"), ("ε", "floor of the ruler")],
-    source: "T. Tieleman and G. Hinton, lecture 6.5, 2012; torch.optim.RMSprop: ε stands outside the root",
+    source: cited("T. Tieleman and G. Hinton, lecture 6.5, 2012; torch.optim.RMSprop: ε stands outside the root"),
     notice: "AdaGrad that forgets: near the minimum the ruler shrinks with the slope, and the steps stay as long as η.",
     parameters: PARAMETERS,
     build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),

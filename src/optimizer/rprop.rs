@@ -1,7 +1,10 @@
 //! Rprop: each coordinate learns its own step length from the signs of its slopes.
 
 use super::{Gear, Optimizer, adaptive, rule::Ruled};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of Rprop.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -9,7 +12,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     label: "Rprop",
     formula: "d ← d·η⁺ where the slope keeps its sign, d·η⁻ where it turns;  Δθ = −sign(g) d",
     symbols: &[("d", "step length, at first the learning rate"), ("η⁺", "growth"), ("η⁻", "shrinkage")],
-    source: "M. Riedmiller and H. Braun, RPROP, 1993; torch.optim.Rprop, which Optax lags by a step",
+    source: cited("M. Riedmiller and H. Braun, RPROP, 1993; torch.optim.Rprop, which Optax lags by a step"),
     notice: "No slope enters, only whether it turned: a length of its own for each coordinate, right where the axes line up.",
     parameters: PARAMETERS,
     build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),

@@ -6,7 +6,7 @@ use crate::{
     loss::{Local, Loss},
     math::{Eigen, Vec2},
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of saddle-free Newton.
@@ -21,7 +21,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("ε", "smallest curvature that is believed"),
         ("g", "gradient"),
     ],
-    source: "Y. Dauphin and others, Identifying and attacking the saddle point problem, 2014, arXiv 1406.2572",
+    source: cited("Y. Dauphin and others, Identifying and attacking the saddle point problem, 2014, arXiv 1406.2572"),
     notice: "Newton's step where both curvatures are positive; where one is negative it turns round and leaves the saddle.",
     parameters: &[
         Parameter::number("learningRate", "learning rate", "η", 1.0, [0.0, 4.0]),

@@ -6,7 +6,7 @@ use crate::{
     loss::{Local, Loss},
     math::{Eigen, Vec2},
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of the trust region.
@@ -20,8 +20,10 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("ν", "what bends the step downhill"),
         ("Δ", "radius, from the share ρ of the predicted decrease that came true"),
     ],
-    source: "J. Moré and D. Sorensen, 1983; J. Nocedal and S. Wright, Numerical Optimization, algorithm 4.1; radius \
+    source: cited(
+        "J. Moré and D. Sorensen, 1983; J. Nocedal and S. Wright, Numerical Optimization, algorithm 4.1; radius \
              rules of scipy.optimize.minimize (trust-exact)",
+    ),
     notice: "Far out it takes short sure steps, near a minimum Newton's; a step that breaks its promise is not taken.",
     parameters: &[
         Parameter::number("radius", "first radius", "Δ", 1.0, [1e-6, 1e6]).log(),

@@ -1,7 +1,10 @@
 //! Yogi: Adam whose ruler changes by sums instead of averages.
 
 use super::{Gear, Optimizer, adaptive, rule::Ruled};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of Yogi.
 pub const ENTRY: Entry<dyn Optimizer> = Entry {
@@ -14,7 +17,9 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
         ("m̂, v̂", "corrected moments"),
         ("ε", "floor of the ruler"),
     ],
-    source: "M. Zaheer and others, Adaptive Methods for Nonconvex Optimization, 2018; optax.yogi: both moments begin at 10⁻⁶",
+    source: cited(
+        "M. Zaheer and others, Adaptive Methods for Nonconvex Optimization, 2018; optax.yogi: both moments begin at 10⁻⁶",
+    ),
     notice: "The ruler shrinks slowly after large slopes, so steps do not suddenly grow near a minimum.",
     parameters: PARAMETERS,
     build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),

@@ -3,7 +3,7 @@
 use super::Schedule;
 use crate::{
     parameter::{Kind, Parameter, Scale, Values},
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of Chebyshev steps.
@@ -20,7 +20,7 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
         ("N", "steps of a period"),
         ("i", "index of this step"),
     ],
-    source: "D. M. Young, On Richardson’s method for solving linear systems, 1953",
+    source: cited("D. M. Young, On Richardson’s method for solving linear systems, 1953"),
     notice: "The longest step is far beyond 2/Λ on purpose: the distance has a hump in the middle and the best end.",
     parameters: &[
         Parameter::number("flattest", "smallest curvature", "μ", 1.0, [1e-6, 1e6]).log(),

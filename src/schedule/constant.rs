@@ -1,7 +1,7 @@
 //! The same rate at every step.
 
 use super::Schedule;
-use crate::registry::Entry;
+use crate::registry::{Entry, cited};
 
 /// The registry line of the constant schedule.
 pub const ENTRY: Entry<dyn Schedule> = Entry {
@@ -9,7 +9,7 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     label: "constant",
     formula: "ηₖ = η",
     symbols: &[("η", "learning rate")],
-    source: "plain gradient descent",
+    source: cited("plain gradient descent"),
     notice: "One scalar for every step and every direction.",
     parameters: &[],
     build: |_| Box::new(Constant),

@@ -3,7 +3,7 @@
 use super::Schedule;
 use crate::{
     parameter::{Parameter, Values},
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of cosine with warm restarts.
@@ -12,7 +12,9 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     label: "cosine with restarts",
     formula: "ηₖ = b + (η − b)(1 + cos(πj/T))/2",
     symbols: &[("b", "lowest rate"), ("j", "steps since the last restart"), ("T", "length of this period")],
-    source: "I. Loshchilov and F. Hutter, SGDR, 2017, arXiv 1608.03983; torch.optim.lr_scheduler.CosineAnnealingWarmRestarts",
+    source: cited(
+        "I. Loshchilov and F. Hutter, SGDR, 2017, arXiv 1608.03983; torch.optim.lr_scheduler.CosineAnnealingWarmRestarts",
+    ),
     notice: "Each restart throws the steep direction out again; what it is good for shows on uneven landscapes only.",
     parameters: &[
         Parameter::whole("period", "steps of the first period", "T", 20.0, [1.0, 10_000.0]),
@@ -39,7 +41,7 @@ impl Schedule for WarmRestarts {
     fn rate(&self, base: f64, step: usize) -> f64 {
         let (mut since, mut period) = (step as f64, self.period);
         if self.growth == 1.0 {
-            since = libm::fmod(since, period);
+            since -= period * libm::floor(since / period);
         }
         while since >= period {
             since -= period;
