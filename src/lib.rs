@@ -89,7 +89,6 @@ pub mod parameter;
 pub mod plot;
 pub mod registry;
 pub mod schedule;
-#[cfg(feature = "catalogue")]
 pub mod setting;
 pub mod spectrum;
 pub mod svg;

@@ -1,6 +1,6 @@
 //! Vectors, symmetric 2×2 matrices and their eigen-decomposition.
 
-use libm::{cos, hypot, sin};
+use libm::{cos, sin};
 
 /// A point or displacement in the plane of the two parameters.
 pub type Vec2 = nalgebra::Vector2<f64>;
@@ -41,8 +41,8 @@ impl Eigen {
         // Jacobi's rotation: tan φ = t is the smaller root of t² + 2τt − 1 = 0, so no digits cancel, and the
         // eigenvalues differ from the diagonal by exactly ±t·b.
         let tau = (c - a) / (2.0 * b);
-        let t = if tau == 0.0 { 1.0 } else { tau.signum() / (tau.abs() + hypot(1.0, tau)) };
-        let length = hypot(1.0, t);
+        let t = if tau == 0.0 { 1.0 } else { tau.signum() / (tau.abs() + (1.0 + tau * tau).sqrt()) };
+        let length = (1.0 + t * t).sqrt();
         let (cosine, sine) = (1.0 / length, t / length);
         let first = (a - t * b, Vec2::new(cosine, -sine));
         let second = (c + t * b, Vec2::new(sine, cosine));
@@ -90,10 +90,10 @@ fn positive(vector: Vec2) -> Vec2 {
 /// turned by 90° has the very same Hessian with its axes exchanged. NaN for non-finite angles.
 #[must_use]
 pub fn cos_sin_degrees(degrees: f64) -> (f64, f64) {
-    let quarters = libm::rint(degrees / 90.0);
+    let quarters = (degrees / 90.0).round_ties_even();
     let rest = (degrees - 90.0 * quarters).to_radians();
     let (c, s) = (cos(rest), sin(rest));
-    match (quarters - 4.0 * libm::floor(quarters / 4.0)) as i32 {
+    match (quarters - 4.0 * (quarters / 4.0).floor()) as i32 {
         0 => (c, s),
         1 => (-s, c),
         2 => (-c, -s),

@@ -101,18 +101,29 @@ fn is_pairs(items: &[Value]) -> bool {
 pub fn adjusted(config: &Config, path: &str, change: &Value) -> Option<Result<Value, ConfigError>> {
     let mut record = config.record();
     // Without an owner it is no setting, but a control of its own.
-    let slot = if path.contains('.') { slot(&mut record, path)? } else { return None };
-    let value = match asked(path, slot, change) {
-        Ok(value) => value,
-        Err(fault) => return Some(Err(fault)),
-    };
-    *slot = if matches!(slot, Value::Map(_)) {
-        record! { id: value }
-    } else {
-        value
-    };
-    // The one place that knows what is allowed.
-    Some(Config::read(&record).map(|config| config.record()))
+    let present = if path.contains('.') { slot(&mut record, path)? } else { return None };
+    Some(asked(path, present, change).and_then(|value| {
+        let value = if matches!(present, Value::Map(_)) {
+            record! { id: value }
+        } else {
+            value
+        };
+        edited(config, vec![(path.to_owned(), value)])
+    }))
+}
+
+/// The normalised configuration with other values at some paths; null is the default.
+///
+/// # Errors
+/// What the configuration refuses: it is the one place that knows what is allowed.
+pub fn edited(config: &Config, edits: Vec<(String, Value)>) -> Result<Value, ConfigError> {
+    let mut record = config.record();
+    for (path, value) in edits {
+        if let Some(slot) = slot(&mut record, &path) {
+            *slot = value;
+        }
+    }
+    Config::read(&record).map(|config| config.record())
 }
 
 /// The value that a change asks for in place of `present`; whether it is allowed is not its business.

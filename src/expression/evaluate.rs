@@ -153,7 +153,7 @@ fn derivatives(function: Function, x: f64) -> [f64; 3] {
             let slope = 1.0 / (1.0 + x * x);
             [libm::atan(x), slope, -2.0 * x * slope * slope]
         }
-        Function::Floor => [libm::floor(x), 0.0, 0.0],
+        Function::Floor => [x.floor(), 0.0, 0.0],
         Function::Sign => [sign(x), 0.0, 0.0],
         // Functions of several arguments are not asked for here.
         Function::Min | Function::Max | Function::Dot | Function::Cases => [f64::NAN; 3],

@@ -1,6 +1,6 @@
 //! Gradient descent: one scalar for every direction.
 
-use libm::{cos, log, sin, sqrt};
+use libm::{cos, log, sin};
 
 use super::{Gear, Optimizer, Remembered, Script, Step};
 use crate::{
@@ -120,7 +120,7 @@ fn uniform(seed: u64, index: u64) -> f64 {
 /// Two independent standard normal numbers by the method of G. Box and M. Muller, 1958.
 fn normal_pair(seed: u64, draw: u64) -> Vec2 {
     let (first, second) = (uniform(seed, 2 * draw), uniform(seed, 2 * draw + 1));
-    let (radius, angle) = (sqrt(-2.0 * log(1.0 - first)), core::f64::consts::TAU * second);
+    let (radius, angle) = ((-2.0 * log(1.0 - first)).sqrt(), core::f64::consts::TAU * second);
     radius * Vec2::new(cos(angle), sin(angle))
 }
 

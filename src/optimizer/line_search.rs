@@ -101,7 +101,7 @@ fn fit(from: [f64; 3], to: [f64; 3]) -> f64 {
     let far = (value - low_value).abs() > CLOSE * value.abs();
     let mean = if far { (value - low_value) / (length - low) } else { 0.5 * (slope + low_slope) };
     let bend = low_slope + slope - 3.0 * mean;
-    let root = libm::sqrt(bend * bend - low_slope * slope);
+    let root = (bend * bend - low_slope * slope).sqrt();
     // root + bend, without taking the difference of two large numbers where the last point was far too long.
     let sum = if bend < 0.0 { -low_slope * slope / (root - bend) } else { root + bend };
     low + (length - low) * (sum - low_slope) / (slope - low_slope + 2.0 * root)

@@ -41,7 +41,7 @@ impl Schedule for WarmRestarts {
     fn rate(&self, base: f64, step: usize) -> f64 {
         let (mut since, mut period) = (step as f64, self.period);
         if self.growth == 1.0 {
-            since -= period * libm::floor(since / period);
+            since -= period * (since / period).floor();
         }
         while since >= period {
             since -= period;
