@@ -1,6 +1,6 @@
 //! What is wrong with a configuration: the field, the value, and what is allowed.
 
-use crate::value::{Value, record};
+use crate::value::{Value, joined, record};
 
 /// How a field is wrong; the page words its message from this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,7 +120,7 @@ impl ConfigError {
     #[must_use]
     pub fn message(&self) -> String {
         let (field, given) = (&self.field, self.value.brief(BRIEF));
-        let choices = self.choices.join(", ");
+        let choices = joined(&self.choices, ", ");
         let range = match (self.minimum, self.maximum) {
             (Some(minimum), Some(maximum)) => format!(" from {minimum} to {maximum}"),
             _ => String::new(),

@@ -137,11 +137,11 @@ impl Frame {
         }
         if let Some([shallow, steep]) = self.split {
             let (a, b, sum) = (steep.part, shallow.part, steep.part + shallow.part);
-            let text = "split | Δθ = Δsteep + Δshallow | {v} + {v} | {v}";
+            let text = "split; Δθ = Δsteep + Δshallow; {v} + {v}; {v}";
             book.0.push(Row::written(text, &[a.x, a.y, b.x, b.y, sum.x, sum.y]));
         }
         let (a, b, sum) = (self.theta, displacement, experiment.theta(track, self.step + 1));
-        let text = "point | θ′ = θ + Δθ | {v} + {v} | {v}";
+        let text = "point; θ′ = θ + Δθ; {v} + {v}; {v}";
         book.0.push(Row::written(text, &[a.x, a.y, b.x, b.y, sum.x, sum.y]));
         book.0
     }

@@ -25,14 +25,14 @@ pub struct Row {
 }
 
 impl Row {
-    /// A line from `label | formula | formula with holes | result with holes`, and the numbers in their order.
+    /// A line from `label; formula; formula with holes; result with holes`, and the numbers in their order.
     ///
     /// Holes take one number (`{n}`; `{f}` in parentheses where it is negative; `{p}` as an exponent), two (`{v}` a
     /// vector, `{d}` a difference of numbers) or four (`{m}` a matrix, by rows; `{w}` a difference of vectors). A line in
     /// words, where nothing is computed, says them once.
     #[must_use]
     pub fn written(text: &'static str, numbers: &[f64]) -> Self {
-        let mut parts = text.split(" | ");
+        let mut parts = text.split(';').map(str::trim);
         let mut part = || parts.next().unwrap_or_default();
         let mut numbers = numbers.iter();
         let (label, formula) = (part(), part());
@@ -122,12 +122,12 @@ impl Log for Book {
 /// The line of the gradient that every first-order method starts from.
 pub fn gradient(log: &mut dyn Log, at: &Local) {
     let (at, g) = (at.at, at.gradient);
-    log.line("gradient | g = ∇L(θ) | ∇L{v} | {v}", &[at.x, at.y, g.x, g.y]);
+    log.line("gradient; g = ∇L(θ); ∇L{v}; {v}", &[at.x, at.y, g.x, g.y]);
 }
 
 /// The last line of methods that step along the gradient, and the step.
 pub fn downhill(log: &mut dyn Log, rate: f64, gradient: Vec2) -> Vec2 {
     let step = -rate * gradient;
-    log.line("step | Δθ = −ηg | −{f} · {v} | {v}", &[rate, gradient.x, gradient.y, step.x, step.y]);
+    log.line("step; Δθ = −ηg; −{f} · {v}; {v}", &[rate, gradient.x, gradient.y, step.x, step.y]);
     step
 }

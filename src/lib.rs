@@ -8,7 +8,7 @@
 //! # Code map, in the direction of dependencies
 //! | module | what |
 //! | --- | --- |
-//! | [`math`] | vectors, symmetric 2×2 matrices, eigenpairs |
+//! | [`math`], [`angle`] | vectors, symmetric 2×2 matrices, eigenpairs; sines |
 //! | [`value`], [`error`] | plain data at the border, and how it is refused |
 //! | [`domain`] | finite rectangles with equal scales, clipping, sampled grids, pixels ↔ data |
 //! | [`parameter`], [`registry`] | what can be set; one entry a loss, optimizer or schedule |
@@ -66,6 +66,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod analysis;
+pub mod angle;
 pub mod catalogue;
 pub mod config;
 pub mod contour;

@@ -1,6 +1,6 @@
 //! Vectors, symmetric 2×2 matrices and their eigen-decomposition.
 
-use libm::{cos, sin};
+use crate::angle::sin_cos;
 
 /// A point or displacement in the plane of the two parameters.
 pub type Vec2 = nalgebra::Vector2<f64>;
@@ -92,7 +92,7 @@ fn positive(vector: Vec2) -> Vec2 {
 pub fn cos_sin_degrees(degrees: f64) -> (f64, f64) {
     let quarters = (degrees / 90.0).round_ties_even();
     let rest = (degrees - 90.0 * quarters).to_radians();
-    let (c, s) = (cos(rest), sin(rest));
+    let [s, c] = sin_cos(rest);
     match (quarters - 4.0 * (quarters / 4.0).floor()) as i32 {
         0 => (c, s),
         1 => (-s, c),

@@ -13,8 +13,8 @@ pub struct Entry<T: ?Sized + 'static> {
     pub label: &'static str,
     /// The formula that the page shows, in linear Unicode text.
     pub formula: &'static str,
-    /// The symbols of the formula that need a word, with an id for that word.
-    pub symbols: &'static [(&'static str, &'static str)],
+    /// The symbols of the formula that need a word: `η: learning rate; g: gradient`. See [`Entry::symbols`].
+    pub symbols: &'static str,
     /// Where formula and convention come from; see [`cited`].
     pub source: &'static str,
     /// What a reader should look for.
@@ -26,6 +26,14 @@ pub struct Entry<T: ?Sized + 'static> {
 }
 
 impl<T: ?Sized> Entry<T> {
+    /// The symbols of the formula that need a word, with that word.
+    pub fn symbols(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.symbols
+            .split(';')
+            .filter_map(|pair| pair.split_once(':'))
+            .map(|(symbol, word)| (symbol.trim(), word.trim()))
+    }
+
     /// The record of the public catalogue.
     #[must_use]
     pub fn record(&self) -> Value {
@@ -33,7 +41,7 @@ impl<T: ?Sized> Entry<T> {
             id: self.id,
             label: self.label,
             formula: self.formula,
-            symbols: Value::list(self.symbols.iter().map(|(symbol, meaning)| Value::list([*symbol, *meaning]))),
+            symbols: Value::list(self.symbols().map(|(symbol, meaning)| [symbol, meaning])),
             notice: self.notice,
             parameters: Value::list(self.parameters.iter().map(Parameter::record)),
         }

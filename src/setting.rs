@@ -10,7 +10,7 @@ use crate::{
     expression,
     parameter::{LEARNING_RATE, Parameter, Values},
     schedule::SCHEDULES,
-    value::{Value, record},
+    value::{Value, joined, record},
 };
 
 /// Parameters that have a slider of their own (see [`crate::control`]).
@@ -82,7 +82,7 @@ fn written(value: &Value) -> String {
         Value::Text(text) => text.clone().into_owned(),
         Value::List(items) => {
             let apart = if is_pairs(items) { ", " } else { " " };
-            items.iter().map(written).collect::<Vec<_>>().join(apart)
+            joined(&items.iter().map(written).collect::<Vec<_>>(), apart)
         }
         _ => String::new(),
     }
@@ -101,7 +101,8 @@ fn is_pairs(items: &[Value]) -> bool {
 pub fn adjusted(config: &Config, path: &str, change: &Value) -> Option<Result<Value, ConfigError>> {
     let mut record = config.record();
     // Without an owner it is no setting, but a control of its own.
-    let present = if path.contains('.') { slot(&mut record, path)? } else { return None };
+    path.split_once('.')?;
+    let present = slot(&mut record, path)?;
     Some(asked(path, present, change).and_then(|value| {
         let value = if matches!(present, Value::Map(_)) {
             record! { id: value }

@@ -126,6 +126,17 @@ impl Value {
     }
 }
 
+/// Texts one after another, with something between them.
+#[must_use]
+pub fn joined(texts: &[String], between: &str) -> String {
+    let mut joined = String::new();
+    for (index, text) in texts.iter().enumerate() {
+        joined.push_str(if index > 0 { between } else { "" });
+        joined.push_str(text);
+    }
+    joined
+}
+
 #[inline(never)]
 fn add(list: &mut Vec<Value>, value: Value) {
     list.push(value);

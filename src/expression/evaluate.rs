@@ -2,6 +2,7 @@
 
 use super::{Function, Id, Node, Operator, Tree, constant};
 use crate::{
+    angle::sin_cos,
     loss::Dual,
     math::{Vec2, exp_minus_1},
 };
@@ -122,10 +123,13 @@ const MOST_FACTORS: f64 = 64.0;
 /// A function of one number with its first and second derivative.
 fn derivatives(function: Function, x: f64) -> [f64; 3] {
     match function {
-        Function::Sin => [libm::sin(x), libm::cos(x), -libm::sin(x)],
-        Function::Cos => [libm::cos(x), -libm::sin(x), -libm::cos(x)],
+        Function::Sin | Function::Cos => {
+            let [sin, cos] = sin_cos(x);
+            if function == Function::Sin { [sin, cos, -sin] } else { [cos, -sin, -cos] }
+        }
         Function::Tan => {
-            let (tangent, secant) = (libm::tan(x), 1.0 / libm::cos(x));
+            let [sin, cos] = sin_cos(x);
+            let (tangent, secant) = (sin / cos, 1.0 / cos);
             [tangent, secant * secant, 2.0 * tangent * secant * secant]
         }
         Function::Exp => [libm::exp(x); 3],

@@ -77,7 +77,7 @@ fn is_letter(c: char) -> bool {
 
 /// What begins a superscript of digits, so that x⁻² is a power and g⁺ a name.
 fn is_raised_number(c: char, next: Option<char>) -> bool {
-    let digit = |c: char| SUPERSCRIPTS.contains(c);
+    let digit = |c: char| SUPERSCRIPTS.chars().any(|other| other == c);
     digit(c) || (c == '⁻' && next.is_some_and(digit))
 }
 

@@ -21,7 +21,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "ackley",
     label: "Ackley",
     formula: FORMULA,
-    symbols: &[("a", "depth of the funnel"), ("b", "narrowness of the funnel"), ("c", "frequency of the ripples")],
+    symbols: "a: depth of the funnel; b: narrowness of the funnel; c: frequency of the ripples",
     source: cited("D. H. Ackley, A Connectionist Machine for Genetic Hillclimbing, 1987"),
     notice: "Far out the funnel is nearly flat and the ripples decide where a run ends; the tip of the funnel is a kink, not a bowl.",
     parameters: PARAMETERS,

@@ -13,7 +13,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "beale",
     label: "Beale",
     formula: FORMULA,
-    symbols: &[],
+    symbols: "",
     source: cited(
         "E. M. L. Beale, On an iterative method for finding a local minimum of a function of more than one variable, 1958",
     ),

@@ -14,7 +14,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "factorization",
     label: "two weights in a row",
     formula: FORMULA,
-    symbols: &[],
+    symbols: "",
     source: cited(
         "A. Lewkowycz and others, The large learning rate phase of deep learning: the catapult mechanism, 2020",
     ),

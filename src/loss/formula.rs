@@ -18,7 +18,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "formula",
     label: "your own formula",
     formula: "L(x, y)",
-    symbols: &[],
+    symbols: "",
     source: cited("the reader"),
     notice: "Gradient and Hessian are exact, whatever you write; where a derivative does not exist it is taken as 0.",
     parameters: &[

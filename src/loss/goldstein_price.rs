@@ -13,7 +13,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "goldstein-price",
     label: "Goldstein–Price",
     formula: FORMULA,
-    symbols: &[],
+    symbols: "",
     source: cited("A. A. Goldstein, J. F. Price, On descent from local minima, Mathematics of Computation 25, 1971"),
     notice: "The values span six decades and so do the curvatures: a rate that is safe at the start is asleep at the minimum.",
     parameters: &[],

@@ -13,7 +13,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "himmelblau",
     label: "Himmelblau",
     formula: FORMULA,
-    symbols: &[],
+    symbols: "",
     source: cited("D. M. Himmelblau, Applied Nonlinear Programming, 1972"),
     notice: "Four minima, each with clocks of its own: which one a run finds depends on the rate as much as on the start.",
     parameters: &[],

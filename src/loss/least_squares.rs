@@ -16,7 +16,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "least-squares",
     label: "line through data",
     formula: "L(w, b) = 1/(2n) Σᵢ (w xᵢ + b − yᵢ)²",
-    symbols: &[("w, b", "slope and intercept"), ("n", "number of pairs")],
+    symbols: "w, b: slope and intercept; n: number of pairs",
     source: cited("data: M. Ezekiel, Methods of Correlation Analysis, 1930 (speed and stopping distance of 50 cars)"),
     notice: "The bowl is made by x alone: far from zero it is a narrow valley, centred and scaled it is perfectly round.",
     parameters: &[

@@ -23,12 +23,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "logistic",
     label: "two classes",
     formula: "L(w, b) = 1/n Σᵢ ln(1 + exp(−sᵢ(w xᵢ + b))) + ρ/2 (w² + b²)",
-    symbols: &[
-        ("w, b", "slope and intercept"),
-        ("n", "number of pairs"),
-        ("sᵢ", "+1 or −1, the class of a pair"),
-        ("ρ", "ridge"),
-    ],
+    symbols: "w, b: slope and intercept; n: number of pairs; sᵢ: +1 or −1, the class of a pair; ρ: ridge",
     source: cited(
         "data: S. R. Dalal, E. B. Fowlkes, B. Hoadley, Risk analysis of the space shuttle, 1989 (O-ring damage \
              against temperature at 23 launches)",

@@ -13,7 +13,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "monkey-saddle",
     label: "monkey saddle",
     formula: FORMULA,
-    symbols: &[],
+    symbols: "",
     source: cited("x³ − 3xy², a saddle for two legs and a tail, held up by a quartic"),
     notice: "At the saddle both curvatures are zero, so no rate is too large there and every clock stands still; further out they wake.",
     parameters: &[],

@@ -12,7 +12,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "quadratic",
     label: "bowl",
     formula: "L(θ) = ½ θᵀ R diag(λ₁, λ₂) Rᵀ θ",
-    symbols: &[("λ₁, λ₂", "curvatures"), ("R", "rotation by the angle")],
+    symbols: "λ₁, λ₂: curvatures; R: rotation by the angle",
     source: cited("the local model of every smooth loss near a minimum"),
     notice: "Along each axis of the bowl a step multiplies the distance by 1 − ηλ, whatever happens along the other.",
     parameters: &[

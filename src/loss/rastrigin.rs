@@ -17,7 +17,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "rastrigin",
     label: "Rastrigin",
     formula: FORMULA,
-    symbols: &[("A", "depth of the dimples")],
+    symbols: "A: depth of the dimples",
     source: cited("L. A. Rastrigin, Systems of Extremal Control, 1974 (in Russian)"),
     notice: "Every dimple is nearly round and very steep: the rate that settles in one is far too small to leave it.",
     parameters: PARAMETERS,

@@ -12,7 +12,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "rosenbrock",
     label: "Rosenbrock’s banana",
     formula: "L(x, y) = (a − x)² + b (y − x²)²",
-    symbols: &[("a", "where the minimum lies along x"), ("b", "how steep the walls are")],
+    symbols: "a: where the minimum lies along x; b: how steep the walls are",
     source: cited("H. H. Rosenbrock, An automatic method for finding the greatest or least value of a function, 1960"),
     notice: "The valley bends, so the steep and the shallow direction turn as the path walks: the clocks change on the way.",
     parameters: &[

@@ -13,7 +13,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "saddle",
     label: "saddle",
     formula: FORMULA,
-    symbols: &[],
+    symbols: "",
     source: cited("x²/2 − y²/2, the local model of every saddle with curvatures ±1, held up by y⁴/4"),
     notice: "Along y the factor 1 − ηλ is above 1 for every rate: the run slows down at the saddle and then leaves it, only later.",
     parameters: &[],

@@ -13,7 +13,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "six-hump-camel",
     label: "six-hump camel",
     formula: FORMULA,
-    symbols: &[],
+    symbols: "",
     source: cited("L. C. W. Dixon, G. P. Szegő, Towards Global Optimisation 2, 1978"),
     notice: "Two deepest minima face each other across a saddle at the origin: near it a tiny change of the start changes the end.",
     parameters: &[],

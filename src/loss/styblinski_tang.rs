@@ -13,7 +13,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "styblinski-tang",
     label: "Styblinski–Tang",
     formula: FORMULA,
-    symbols: &[],
+    symbols: "",
     source: cited("M. A. Styblinski, T.-S. Tang, Experiments in nonconvex optimization, Neural Networks 3, 1990"),
     notice: "The coordinates know nothing of each other: one ruler each is all that is needed, and each falls into its own well.",
     parameters: &[],

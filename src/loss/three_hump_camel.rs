@@ -13,7 +13,7 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "three-hump-camel",
     label: "three-hump camel",
     formula: FORMULA,
-    symbols: &[],
+    symbols: "",
     source: cited(
         "M. Jamil, X.-S. Yang, A literature survey of benchmark functions for global optimisation problems, 2013",
     ),

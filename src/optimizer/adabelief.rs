@@ -11,13 +11,8 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "adabelief",
     label: "AdaBelief",
     formula: "v ← β₂v + (1 − β₂)(g − m)² + ε₀;  Δθ = −η m̂/(√v̂ + ε)",
-    symbols: &[
-        ("η", "learning rate"),
-        ("β₂", "memory of the surprise"),
-        ("m̂, v̂", "corrected moments"),
-        ("ε₀", "floor inside the root"),
-        ("ε", "floor of the ruler"),
-    ],
+    symbols: "η: learning rate; β₂: memory of the surprise; m̂, v̂: corrected moments; ε₀: floor inside the root; \
+              ε: floor of the ruler",
     source: cited("J. Zhuang and others, AdaBelief Optimizer, 2020, arXiv 2010.07468; optax.adabelief"),
     notice: "Where gradients are as expected the ruler is small and steps are long, even along a steep direction.",
     parameters: PARAMETERS,

@@ -11,7 +11,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "adadelta",
     label: "AdaDelta",
     formula: "v ← ρv + (1 − ρ)g²;  Δθ = −η g √(D + ε)/√(v + ε);  D ← ρD + (1 − ρ)(Δθ/η)²",
-    symbols: &[("η", "learning rate"), ("ρ", "memory"), ("D", "average of squared steps"), ("ε", "floor of the ruler")],
+    symbols: "η: learning rate; ρ: memory; D: average of squared steps; ε: floor of the ruler",
     source: cited("M. D. Zeiler, ADADELTA, 2012, arXiv 1212.5701; torch.optim.Adadelta"),
     notice: "The step has the unit of θ without a rate; it starts with steps as small as √ε and has to learn its pace.",
     parameters: PARAMETERS,

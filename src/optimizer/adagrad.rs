@@ -11,7 +11,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "adagrad",
     label: "AdaGrad",
     formula: "s ← s + g²;  Δθ = −η g/(√s + ε)",
-    symbols: &[("η", "learning rate"), ("s", "sum of squared gradients"), ("ε", "floor of the ruler")],
+    symbols: "η: learning rate; s: sum of squared gradients; ε: floor of the ruler",
     source: cited("J. Duchi, E. Hazan and Y. Singer, Adaptive Subgradient Methods, 2011; torch.optim.Adagrad"),
     notice: "The ruler of a coordinate only ever grows, so steps shrink for good where slopes were large once.",
     parameters: PARAMETERS,

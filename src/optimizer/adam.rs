@@ -11,13 +11,8 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "adam",
     label: "Adam",
     formula: "m ← β₁m + (1 − β₁)g;  v ← β₂v + (1 − β₂)g²;  Δθ = −η m̂ / (√v̂ + ε)",
-    symbols: &[
-        ("η", "learning rate"),
-        ("β₁", "memory of the gradient"),
-        ("β₂", "memory of its square"),
-        ("ε", "floor of the ruler"),
-        ("m̂, v̂", "moments, corrected for their start at zero"),
-    ],
+    symbols: "η: learning rate; β₁: memory of the gradient; β₂: memory of its square; ε: floor of the ruler; \
+              m̂, v̂: moments, corrected for their start at zero",
     source: cited("D. P. Kingma and J. Ba, Adam, 2015, arXiv 1412.6980; torch.optim.Adam"),
     notice: "A ruler per coordinate with the scale of a gradient, not of a curvature: the first step is η long on each axis.",
     parameters: PARAMETERS,

@@ -11,12 +11,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "adamax",
     label: "Adamax",
     formula: "m ← β₁m + (1 − β₁)g;  u ← max(β₂u, |g| + ε);  Δθ = −η m/((1 − β₁ᵗ)u)",
-    symbols: &[
-        ("η", "learning rate"),
-        ("β₁", "memory of the gradient"),
-        ("β₂", "memory of the largest slope"),
-        ("ε", "floor of the ruler"),
-    ],
+    symbols: "η: learning rate; β₁: memory of the gradient; β₂: memory of the largest slope; ε: floor of the ruler",
     source: cited("D. P. Kingma and J. Ba, Adam, 2015, section 7.1; torch.optim.Adamax"),
     notice: "The ruler is a slope rather than an average, and it forgets at a fixed pace.",
     parameters: PARAMETERS,

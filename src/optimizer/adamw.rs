@@ -11,12 +11,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "adamw",
     label: "AdamW",
     formula: "Δθ = −η m̂/(√v̂ + ε) − η wθ",
-    symbols: &[
-        ("η", "learning rate"),
-        ("m̂, v̂", "corrected moments"),
-        ("ε", "floor of the ruler"),
-        ("w", "weight decay"),
-    ],
+    symbols: "η: learning rate; m̂, v̂: corrected moments; ε: floor of the ruler; w: weight decay",
     source: cited(
         "I. Loshchilov and F. Hutter, Decoupled Weight Decay Regularization, 2019, arXiv 1711.05101; torch.optim.AdamW",
     ),

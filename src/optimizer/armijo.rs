@@ -13,13 +13,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "armijo",
     label: "backtracking (Armijo)",
     formula: "Δθ = −ηg;  η = t₀βᵏ with the first k for which L(θ − ηg) ≤ L − cη g·g",
-    symbols: &[
-        ("t₀", "first trial"),
-        ("β", "shrinking factor"),
-        ("c", "share of the promised decrease"),
-        ("g", "gradient"),
-        ("η", "learning rate"),
-    ],
+    symbols: "t₀: first trial; β: shrinking factor; c: share of the promised decrease; g: gradient; η: learning rate",
     source: cited("L. Armijo, 1966; J. Nocedal and S. Wright, Numerical Optimization, algorithm 3.1"),
     notice: "It asks only for a falling loss, so it settles for rates just below the limit, where the steep way bounces.",
     parameters: &[
@@ -57,7 +51,7 @@ impl Optimizer for Armijo {
             let value = loss.value(at.at - chosen * gradient);
             let excess = value - at.value + self.decrease * chosen * square;
             let numbers = [value, at.value, self.decrease, chosen, square, excess];
-            log.line("trial | L(θ − ηg) − L + cη g·g | {d} + {n} · {f} · {n} | {n}", &numbers);
+            log.line("trial; L(θ − ηg) − L + cη g·g; {d} + {n} · {f} · {n}; {n}", &numbers);
             // A loss that is not a number has not fallen.
             if value <= at.value - self.decrease * chosen * square {
                 break;
@@ -69,7 +63,7 @@ impl Optimizer for Armijo {
             shrunk += 1.0;
         }
         if shrunk > 0.0 {
-            log.line("rate | η = t₀βᵏ | {n} · {f}{p} | {n}", &[rate, self.shrink, shrunk, chosen]);
+            log.line("rate; η = t₀βᵏ; {n} · {f}{p}; {n}", &[rate, self.shrink, shrunk, chosen]);
         }
         let displacement = ledger::downhill(log, chosen, gradient);
         Step { cost, ..Step::by_gradient(displacement) }.at_rate(chosen)

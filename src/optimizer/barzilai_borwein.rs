@@ -14,12 +14,8 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "barzilai-borwein",
     label: "Barzilai–Borwein",
     formula: "Δθ = −ηg;  η = s·s/s·y (long) or s·y/y·y (short)",
-    symbols: &[
-        ("η", "learning rate, chosen from the second step on"),
-        ("g", "gradient"),
-        ("s", "last displacement"),
-        ("y", "change of the gradient"),
-    ],
+    symbols: "η: learning rate, chosen from the second step on; g: gradient; s: last displacement; \
+              y: change of the gradient",
     source: cited("J. Barzilai and J. Borwein, IMA Journal of Numerical Analysis 8, 1988"),
     notice: "1/η wanders between the two curvatures; the loss may rise, and yet it overtakes the best constant rate.",
     parameters: &[
@@ -50,8 +46,8 @@ impl Optimizer for BarzilaiBorwein {
         let mut chosen = rate;
         if let Some((point, before)) = self.last {
             let (s, y) = (at.at - point, gradient - before);
-            let last_step = "last-step | s = θ − θ₋₁ | {w} | {v}";
-            let change = "gradient-change | y = g − g₋₁ | {w} | {v}";
+            let last_step = "last-step; s = θ − θ₋₁; {w}; {v}";
+            let change = "gradient-change; y = g − g₋₁; {w}; {v}";
             for (text, now, then, by) in [(last_step, at.at, point, s), (change, gradient, before, y)] {
                 log.line(text, &[now.x, now.y, then.x, then.y, by.x, by.y]);
             }
@@ -62,10 +58,10 @@ impl Optimizer for BarzilaiBorwein {
             }
             let (text, other) = if self.long {
                 chosen = s.norm_squared() / curvature;
-                ("rate | η = s·s/s·y | dot({v}, {v})/dot({v}, {v}) | {n}", s)
+                ("rate; η = s·s/s·y; dot({v}, {v})/dot({v}, {v}); {n}", s)
             } else {
                 chosen = curvature / y.norm_squared();
-                ("rate | η = s·y/y·y | dot({v}, {v})/dot({v}, {v}) | {n}", y)
+                ("rate; η = s·y/y·y; dot({v}, {v})/dot({v}, {v}); {n}", y)
             };
             // The upper product and the lower one: s·s/s·y or s·y/y·y.
             log.line(text, &[s.x, s.y, other.x, other.y, other.x, other.y, y.x, y.y, chosen]);

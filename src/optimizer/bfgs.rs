@@ -16,14 +16,8 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "bfgs",
     label: "BFGS",
     formula: "Δθ = αp;  p = −Bg;  B ← (I − s yᵀ/s·y) B (I − y sᵀ/s·y) + s sᵀ/s·y",
-    symbols: &[
-        ("B", "inverse Hessian as it is known so far, I at first"),
-        ("p", "search direction"),
-        ("α", "step length, from a line search"),
-        ("s", "displacement"),
-        ("y", "change of the gradient"),
-        ("g", "gradient"),
-    ],
+    symbols: "B: inverse Hessian as it is known so far, I at first; p: search direction; \
+              α: step length, from a line search; s: displacement; y: change of the gradient; g: gradient",
     source: cited(
         "C. Broyden, R. Fletcher, D. Goldfarb, D. Shanno, 1970; strong Wolfe conditions as in \
              scipy.optimize.minimize (c₁ = 1e-4, c₂ = 0.9)",
@@ -55,7 +49,7 @@ impl Optimizer for Bfgs {
         let direction = -(self.inverse * gradient);
         let (b, g, p) = (&self.inverse, gradient, direction);
         let numbers = [b.m11, b.m12, b.m21, b.m22, g.x, g.y, p.x, p.y];
-        log.line("direction | p = −Bg | −{m} {v} | {v}", &numbers);
+        log.line("direction; p = −Bg; −{m} {v}; {v}", &numbers);
         // Before it knows a curvature, a step of length 1 at most.
         let first = if self.started { 1.0 } else { 1.0 / gradient.norm().max(1.0) };
         self.started = true;
@@ -105,12 +99,12 @@ impl Bfgs {
         let weight = (1.0 + y.dot(&mapped) / curvature) / curvature;
         self.inverse = before + weight * square - sum / curvature;
         let (next, last) = gradients;
-        log.line("gradient-change | y = g′ − g | {w} | {v}", &[next.x, next.y, last.x, last.y, y.x, y.y]);
+        log.line("gradient-change; y = g′ − g; {w}; {v}", &[next.x, next.y, last.x, last.y, y.x, y.y]);
         let [b, ss, zs, after] = [&before, &square, &sum, &self.inverse].map(|m| [m.m11, m.m12, m.m21, m.m22]);
-        log.line("mapped-change | z = By | {m} {v} | {v}", &[&b[..], &[y.x, y.y, mapped.x, mapped.y]].concat());
-        log.line("curvature | c = s·y | dot({v}, {v}) | {n}", &[s.x, s.y, y.x, y.y, curvature]);
+        log.line("mapped-change; z = By; {m} {v}; {v}", &[&b[..], &[y.x, y.y, mapped.x, mapped.y]].concat());
+        log.line("curvature; c = s·y; dot({v}, {v}); {n}", &[s.x, s.y, y.x, y.y, curvature]);
         log.line(
-            "inverse-hessian | B ← B + (1 + y·z/c)/c · ssᵀ − (zsᵀ + szᵀ)/c | {m} + {f} · {m} − 1/{f} · {m} | {m}",
+            "inverse-hessian; B ← B + (1 + y·z/c)/c · ssᵀ − (zsᵀ + szᵀ)/c; {m} + {f} · {m} − 1/{f} · {m}; {m}",
             &[&b[..], &[weight], &ss, &[curvature], &zs, &after].concat(),
         );
     }

@@ -16,13 +16,8 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "conjugate-gradient",
     label: "conjugate gradient",
     formula: "p ← −g + βp;  β = max(0, g·(g − g₋₁)/g₋₁·g₋₁);  Δθ = αp",
-    symbols: &[
-        ("p", "search direction"),
-        ("g", "gradient"),
-        ("g₋₁", "last gradient"),
-        ("β", "share of the last direction"),
-        ("α", "step length, from a line search"),
-    ],
+    symbols: "p: search direction; g: gradient; g₋₁: last gradient; β: share of the last direction; \
+              α: step length, from a line search",
     source: cited(
         "M. Hestenes and E. Stiefel, 1952; E. Polak and G. Ribière, 1969; J. Nocedal and S. Wright, Numerical \
              Optimization, section 5.2",
@@ -63,10 +58,10 @@ impl Optimizer for ConjugateGradient {
         if let Some(last) = self.last {
             let change = gradient - last.gradient;
             let (g, y, before) = (gradient, change, last.gradient);
-            log.line("gradient-change | y = g − g₋₁ | {w} | {v}", &[g.x, g.y, before.x, before.y, y.x, y.y]);
+            log.line("gradient-change; y = g − g₋₁; {w}; {v}", &[g.x, g.y, before.x, before.y, y.x, y.y]);
             let share = (gradient.dot(&change) / last.gradient.norm_squared()).max(0.0);
             log.line(
-                "share | β = max(0, g·y/g₋₁·g₋₁) | max(0, dot({v}, {v})/dot({v}, {v})) | {n}",
+                "share; β = max(0, g·y/g₋₁·g₋₁); max(0, dot({v}, {v})/dot({v}, {v})); {n}",
                 &[g.x, g.y, y.x, y.y, before.x, before.y, before.x, before.y, share],
             );
             let conjugate = share * last.direction - gradient;
@@ -74,13 +69,13 @@ impl Optimizer for ConjugateGradient {
             if conjugate.dot(&gradient) < 0.0 {
                 let (from, to) = (last.direction, conjugate);
                 let numbers = [g.x, g.y, share, from.x, from.y, to.x, to.y];
-                log.line("direction | p ← −g + βp | −{v} + {f} · {v} | {v}", &numbers);
+                log.line("direction; p ← −g + βp; −{v} + {f} · {v}; {v}", &numbers);
                 direction = conjugate;
             }
             first = last.length * last.gradient.dot(&last.direction) / gradient.dot(&direction);
         }
         if direction == -gradient {
-            log.line("direction | p = −g | −{v} | {v}", &[gradient.x, gradient.y, direction.x, direction.y]);
+            log.line("direction; p = −g; −{v}; {v}", &[gradient.x, gradient.y, direction.x, direction.y]);
         }
         let search = Search { direction, first, flatness: FLATNESS, fitted: true };
         let Some(found) = search.run(loss, at, &mut cost, log) else {

@@ -14,7 +14,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "damped-newton",
     label: "damped Newton",
     formula: "Δθ = −η (H + μI)⁻¹ g",
-    symbols: &[("η", "learning rate"), ("H", "Hessian"), ("μ", "damping"), ("g", "gradient")],
+    symbols: "η: learning rate; H: Hessian; μ: damping; g: gradient",
     source: cited(
         "K. Levenberg, 1944; D. Marquardt, 1963; J. Nocedal and S. Wright, Numerical Optimization, chapter 3",
     ),
@@ -41,12 +41,12 @@ impl Optimizer for DampedNewton {
         let damped = at.hessian + self.damping * Mat2::identity();
         let (h, d) = (&at.hessian, &damped);
         let numbers = [h.m11, h.m12, h.m21, h.m22, self.damping, d.m11, d.m12, d.m21, d.m22];
-        log.line("damped-hessian | H + μI | {m} + {n} · [[1, 0], [0, 1]] | {m}", &numbers);
+        log.line("damped-hessian; H + μI; {m} + {n} · [[1, 0], [0, 1]]; {m}", &numbers);
         let displacement = damped.try_inverse().map(|inverse| -rate * (inverse * gradient));
         if let Some(step) = displacement {
             let (h, g) = (&damped, gradient);
             let numbers = [rate, h.m11, h.m12, h.m21, h.m22, g.x, g.y, step.x, step.y];
-            log.line("step | Δθ = −η (H + μI)⁻¹ g | −{f} · {m}⁻¹ {v} | {v}", &numbers);
+            log.line("step; Δθ = −η (H + μI)⁻¹ g; −{f} · {m}⁻¹ {v}; {v}", &numbers);
         }
         Step::by_hessian(displacement)
     }

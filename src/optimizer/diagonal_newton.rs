@@ -14,7 +14,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "diagonal-newton",
     label: "diagonal Newton",
     formula: "Δθᵢ = −η gᵢ / Hᵢᵢ",
-    symbols: &[("η", "learning rate"), ("g", "gradient"), ("Hᵢᵢ", "diagonal of the Hessian")],
+    symbols: "η: learning rate; g: gradient; Hᵢᵢ: diagonal of the Hessian",
     source: cited("Jacobi preconditioning, C. G. J. Jacobi, 1845"),
     notice: "Right only where the axes of the bowl line up with the coordinates; at 45° it is gradient descent again.",
     parameters: &[Parameter::number("learningRate", "learning rate", "η", 1.0, [0.0, 4.0])],
@@ -33,7 +33,7 @@ impl Optimizer for DiagonalNewton {
             .map(|(x, y)| -rate * Vec2::new(x, y));
         if let Some(step) = displacement {
             let numbers = [rate, gradient.x, diagonal.x, gradient.y, diagonal.y, step.x, step.y];
-            log.line("step | Δθᵢ = −η gᵢ/Hᵢᵢ | −{f} · ({n}/{f}, {n}/{f}) | {v}", &numbers);
+            log.line("step; Δθᵢ = −η gᵢ/Hᵢᵢ; −{f} · ({n}/{f}, {n}/{f}); {v}", &numbers);
         }
         Step::by_hessian(displacement)
     }

@@ -12,7 +12,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "exact-line-search",
     label: "exact line search",
     formula: "Δθ = −ηg with the η that makes L(θ − ηg) least; on a bowl η = g·g/g·Hg",
-    symbols: &[("η", "learning rate, chosen by the method"), ("g", "gradient"), ("H", "Hessian")],
+    symbols: "η: learning rate, chosen by the method; g: gradient; H: Hessian",
     source: cited("A. Cauchy, 1847; J. Nocedal and S. Wright, Numerical Optimization, section 3.3"),
     notice: "Every step ends where the next gradient is at a right angle: from the worst start no faster than the best \
              constant rate.",
@@ -47,7 +47,7 @@ impl Optimizer for ExactLineSearch {
         if curvature > 0.0 {
             let (g, h) = (gradient, hessian);
             let numbers = [g.x, g.y, g.x, g.y, g.x, g.y, h.m11, h.m12, h.m21, h.m22, g.x, g.y, rate];
-            log.line("rate | η = g·g/g·Hg | dot({v}, {v})/dot({v}, {m} {v}) | {n}", &numbers);
+            log.line("rate; η = g·g/g·Hg; dot({v}, {v})/dot({v}, {m} {v}); {n}", &numbers);
         }
         if loss.constant_hessian() {
             if curvature <= 0.0 || !rate.is_finite() {
@@ -104,14 +104,14 @@ fn minimize(loss: &dyn Loss, at: &Local, first: f64, cost: &mut Cost, log: &mut 
         }
         let newton = rate - slope / curvature;
         let next = if curvature > 0.0 && lower && low < newton && newton < high {
-            log.line("newton | η ← η − φ′/φ″ | {n} − {f}/{f} | {n}", &[rate, slope, curvature, newton]);
+            log.line("newton; η ← η − φ′/φ″; {n} − {f}/{f}; {n}", &[rate, slope, curvature, newton]);
             newton
         } else if high.is_finite() {
             let half = 0.5 * (low + high);
-            log.line("bisection | η ← (ηlow + ηhigh)/2 | ({n} + {n})/2 | {n}", &[low, high, half]);
+            log.line("bisection; η ← (ηlow + ηhigh)/2; ({n} + {n})/2; {n}", &[low, high, half]);
             half
         } else {
-            log.line("expansion | η ← 2η | 2 · {n} | {n}", &[rate, 2.0 * rate]);
+            log.line("expansion; η ← 2η; 2 · {n}; {n}", &[rate, 2.0 * rate]);
             2.0 * rate
         };
         if lower && (next - rate).abs() <= SETTLED * rate {

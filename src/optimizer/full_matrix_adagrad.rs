@@ -14,7 +14,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "full-matrix-adagrad",
     label: "full-matrix AdaGrad",
     formula: "G ← G + ggᵀ;  Δθ = −η G^(−½) g",
-    symbols: &[("η", "learning rate"), ("g", "gradient"), ("G", "sum of outer products, δI at first")],
+    symbols: "η: learning rate; g: gradient; G: sum of outer products, δI at first",
     source: cited("J. Duchi, E. Hazan and Y. Singer, 2011, Journal of Machine Learning Research 12"),
     notice: "What AdaGrad loses on a tilted bowl comes back: turn everything and the path turns along. But it only brakes.",
     parameters: &[
@@ -40,14 +40,14 @@ impl Optimizer for FullMatrixAdagrad {
         let (before, outer) = (self.sum, gradient * gradient.transpose());
         self.sum += outer;
         let numbers = [&before, &outer, &self.sum].map(|m| [m.m11, m.m12, m.m21, m.m22]).concat();
-        log.line("outer-products | G ← G + ggᵀ | {m} + {m} | {m}", &numbers);
+        log.line("outer-products; G ← G + ggᵀ; {m} + {m}; {m}", &numbers);
         let eigen = Eigen::of(&self.sum);
         let [first, second] = spectral::slopes(&eigen, gradient, log);
         // No eigenvalue of a sum that began with δI is below δ; rounding of a large one may say otherwise.
         let [low, high] = eigen.curvatures.map(|value| value.max(self.delta).sqrt());
         let components = [first / low, second / high];
         let displacement = -rate * eigen.combine(components);
-        let text = "step | Δθ = −η Σ vᵢcᵢ/√λᵢ | −{f} · ({f} · {v} + {f} · {v}) | {v}";
+        let text = "step; Δθ = −η Σ vᵢcᵢ/√λᵢ; −{f} · ({f} · {v} + {f} · {v}); {v}";
         spectral::combination(log, text, &[rate], &eigen, components, displacement);
         Step::by_gradient(displacement)
     }

@@ -1,9 +1,8 @@
 //! Gradient descent: one scalar for every direction.
 
-use libm::{cos, log, sin};
-
 use super::{Gear, Optimizer, Remembered, Script, Step};
 use crate::{
+    angle::sin_cos,
     ledger::{self, Log},
     loss::{Local, Loss},
     math::Vec2,
@@ -16,13 +15,8 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "gradient-descent",
     label: "gradient descent",
     formula: "Δθ = −η (g + wθ + σξ)",
-    symbols: &[
-        ("η", "learning rate"),
-        ("g", "gradient"),
-        ("w", "weight decay"),
-        ("σ", "size of the noise"),
-        ("ξ", "two normal numbers drawn from the seed"),
-    ],
+    symbols: "η: learning rate; g: gradient; w: weight decay; σ: size of the noise; \
+              ξ: two normal numbers drawn from the seed",
     source: cited("A. Cauchy, 1847; torch.optim.SGD without momentum"),
     notice: "Every direction is multiplied by 1 − ηλ: the steep one sets the limit, the shallow one waits.",
     parameters: &[
@@ -64,14 +58,14 @@ impl Optimizer for GradientDescent {
             let (clean, theta) = (gradient, at.at);
             gradient += self.weight_decay * theta;
             let numbers = [clean.x, clean.y, self.weight_decay, theta.x, theta.y, gradient.x, gradient.y];
-            log.line("weight-decay | g ← g + wθ | {v} + {f} · {v} | {v}", &numbers);
+            log.line("weight-decay; g ← g + wθ; {v} + {f} · {v}; {v}", &numbers);
         }
         if self.noise != 0.0 {
             let (clean, drawn) = (gradient, normal_pair(self.seed, self.draws));
             self.draws += 1;
             gradient += self.noise * drawn;
             let numbers = [clean.x, clean.y, self.noise, drawn.x, drawn.y, gradient.x, gradient.y];
-            log.line("noise | g ← g + σξ | {v} + {f} · {v} | {v}", &numbers);
+            log.line("noise; g ← g + σξ; {v} + {f} · {v}; {v}", &numbers);
         }
         Step::by_gradient(ledger::downhill(log, rate, gradient))
     }
@@ -120,8 +114,9 @@ fn uniform(seed: u64, index: u64) -> f64 {
 /// Two independent standard normal numbers by the method of G. Box and M. Muller, 1958.
 fn normal_pair(seed: u64, draw: u64) -> Vec2 {
     let (first, second) = (uniform(seed, 2 * draw), uniform(seed, 2 * draw + 1));
-    let (radius, angle) = ((-2.0 * log(1.0 - first)).sqrt(), core::f64::consts::TAU * second);
-    radius * Vec2::new(cos(angle), sin(angle))
+    let radius = (-2.0 * libm::log(1.0 - first)).sqrt();
+    let [sin, cos] = sin_cos(core::f64::consts::TAU * second);
+    radius * Vec2::new(cos, sin)
 }
 
 const UNIFORM: &str = "def uniform(i):

@@ -60,9 +60,9 @@ impl Search {
             let slope = local.gradient.dot(&self.direction);
             let excess = local.value - at.value - DECREASE * length * promised;
             let numbers = [local.value, at.value, DECREASE, length, promised, excess];
-            log.line("trial | L(θ + αp) − L − c₁α g·p | {d} − {f} · {n} · {f} | {n}", &numbers);
+            log.line("trial; L(θ + αp) − L − c₁α g·p; {d} − {f} · {n} · {f}; {n}", &numbers);
             let (p, g) = (self.direction, local.gradient);
-            log.line("trial-slope | p·∇L(θ + αp) | dot({v}, {v}) | {n}", &[p.x, p.y, g.x, g.y, slope]);
+            log.line("trial-slope; p·∇L(θ + αp); dot({v}, {v}); {n}", &[p.x, p.y, g.x, g.y, slope]);
             let falls = local.value <= at.value + DECREASE * length * promised + ROUNDING * at.value.abs();
             let flatness = if ready { self.flatness } else { EXACT };
             if falls && slope.abs() <= -flatness * promised {
@@ -91,7 +91,7 @@ impl Search {
 
 /// The ledger's line of the step that a search has found.
 pub(super) fn step_line(log: &mut dyn Log, length: f64, direction: Vec2, step: Vec2) {
-    log.line("step | Δθ = αp | {f} · {v} | {v}", &[length, direction.x, direction.y, step.x, step.y]);
+    log.line("step; Δθ = αp; {f} · {v}; {v}", &[length, direction.x, direction.y, step.x, step.y]);
 }
 
 /// Where the cubic through two points, each `[length, loss, slope]`, has its minimum: on a parabola the secant of the

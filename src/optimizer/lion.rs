@@ -11,12 +11,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "lion",
     label: "Lion",
     formula: "Δθ = −η(sign((1 − β₁)g + β₁m) + wθ);  m ← β₂m + (1 − β₂)g",
-    symbols: &[
-        ("η", "learning rate"),
-        ("β₁", "memory of the gradient"),
-        ("β₂", "memory of the average"),
-        ("w", "weight decay"),
-    ],
+    symbols: "η: learning rate; β₁: memory of the gradient; β₂: memory of the average; w: weight decay",
     source: cited(
         "X. Chen and others, Symbolic Discovery of Optimization Algorithms, 2023, arXiv 2302.06675; optax.lion",
     ),

@@ -11,7 +11,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "momentum",
     label: "momentum",
     formula: "b ← βb + (1 − d)(g + wθ);  Δθ = −ηb",
-    symbols: &[("η", "learning rate"), ("β", "momentum"), ("d", "dampening"), ("b", "velocity"), ("w", "weight decay")],
+    symbols: "η: learning rate; β: momentum; d: dampening; b: velocity; w: weight decay",
     source: cited("B. T. Polyak, 1964; torch.optim.SGD: the first velocity is the gradient itself, not (1 − d)g"),
     notice: "One scalar again, but many moments: on a bowl it tolerates rates up to (2 + 2β)/λ, and it spirals.",
     parameters: PARAMETERS,
@@ -40,7 +40,7 @@ const RULE: &[&str] = &[
      weight_decay=weight_decay)",
     "remember: b velocity",
     gradient_descent::DECAYED,
-    "without dampening, velocity: b ← βb + g, at first b = g",
-    "with dampening, velocity: b ← βb + (1 − d)g, at first b = g",
+    "without dampening, velocity: b ← βb + g; b = g",
+    "with dampening, velocity: b ← βb + (1 − d)g; b = g",
     "step: Δθ = −ηb",
 ];

@@ -11,12 +11,8 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "nadam",
     label: "NAdam",
     formula: "Δθ = −η((1 − μ)g/(1 − P) + μ′m/(1 − P μ′))/(√v̂ + ε)",
-    symbols: &[
-        ("η", "learning rate"),
-        ("μ, μ′", "memory of the gradient, now and next"),
-        ("P", "product of all μ"),
-        ("ε", "floor of the ruler"),
-    ],
+    symbols: "η: learning rate; μ, μ′: memory of the gradient, now and next; P: product of all μ; \
+              ε: floor of the ruler",
     source: cited("T. Dozat, Incorporating Nesterov Momentum into Adam, 2016; torch.optim.NAdam, where Optax differs"),
     notice: "The newest gradient counts at once instead of through its average.",
     parameters: PARAMETERS,

@@ -13,12 +13,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "nelder-mead",
     label: "Nelder–Mead",
     formula: "xᵣ = 2x̄ − x₃;  x₃ ← the first of xᵣ, 3x̄ − 2x₃, (x̄ + xᵣ)/2, (x̄ + x₃)/2 that serves;  Δθ = x₁ − θ",
-    symbols: &[
-        ("x₁", "best corner"),
-        ("x₃", "worst corner"),
-        ("x̄", "middle of the other two"),
-        ("xᵣ", "worst corner, turned over"),
-    ],
+    symbols: "x₁: best corner; x₃: worst corner; x̄: middle of the other two; xᵣ: worst corner, turned over",
     source: cited("J. Nelder and R. Mead, 1965; rules and first simplex of scipy.optimize.minimize"),
     notice: "It needs no slope at all, pays in evaluations, and θ rests while the other two corners are turned over.",
     parameters: &[],
@@ -59,8 +54,7 @@ impl Optimizer for NelderMead {
                 ])
             }
         };
-        for (text, one) in [("best | x₁ | {v}", best), ("middle | x₂ | {v}", middle), ("worst | x₃ | {v}", worst)]
-        {
+        for (text, one) in [("best; x₁; {v}", best), ("middle; x₂; {v}", middle), ("worst; x₃; {v}", worst)] {
             log.line(text, &[one.at.x, one.at.y]);
         }
         let size = (middle.at - best.at).amax().max((worst.at - best.at).amax());
@@ -70,38 +64,38 @@ impl Optimizer for NelderMead {
         }
         let centre = (best.at + middle.at) / 2.0;
         let (a, b, c) = (best.at, middle.at, worst.at);
-        log.line("centre | x̄ = (x₁ + x₂)/2 | ({v} + {v})/2 | {v}", &[a.x, a.y, b.x, b.y, centre.x, centre.y]);
+        log.line("centre; x̄ = (x₁ + x₂)/2; ({v} + {v})/2; {v}", &[a.x, a.y, b.x, b.y, centre.x, centre.y]);
         // The point at `reach` times the way from the worst corner through the centre, 0 being the centre.
         let mut along = |text: &'static str, reach: f64| {
             let found = corner((1.0 + reach) * centre - reach * worst.at);
             let to = found.at;
             log.line(text, &[1.0 + reach, centre.x, centre.y, reach.abs(), c.x, c.y, to.x, to.y]);
-            log.line("loss-there | L | the loss at this point | {n}", &[found.value]);
+            log.line("loss-there; L; the loss at this point; {n}", &[found.value]);
             found
         };
-        let reflected = along("reflection | xᵣ = 2x̄ − x₃ | {n} · {v} − {n} · {v} | {v}", 1.0);
+        let reflected = along("reflection; xᵣ = 2x̄ − x₃; {n} · {v} − {n} · {v}; {v}", 1.0);
         let replacement = if reflected.value < best.value {
-            let expanded = along("expansion | xₑ = 3x̄ − 2x₃ | {n} · {v} − {n} · {v} | {v}", 2.0);
+            let expanded = along("expansion; xₑ = 3x̄ − 2x₃; {n} · {v} − {n} · {v}; {v}", 2.0);
             Some(if expanded.value < reflected.value { expanded } else { reflected })
         } else if reflected.value < middle.value {
             Some(reflected)
         } else if reflected.value < worst.value {
-            let text = "outside-contraction | x꜀ = 1.5x̄ − 0.5x₃ | {n} · {v} − {n} · {v} | {v}";
+            let text = "outside-contraction; x꜀ = 1.5x̄ − 0.5x₃; {n} · {v} − {n} · {v}; {v}";
             Some(along(text, 0.5)).filter(|one| one.value <= reflected.value)
         } else {
-            let text = "inside-contraction | x꜀ = 0.5x̄ + 0.5x₃ | {n} · {v} + {n} · {v} | {v}";
+            let text = "inside-contraction; x꜀ = 0.5x̄ + 0.5x₃; {n} · {v} + {n} · {v}; {v}";
             Some(along(text, -0.5)).filter(|one| one.value < worst.value)
         };
         let corners = match replacement {
             Some(one) => {
-                log.line("replacement | x₃ ← the better point | {v}", &[one.at.x, one.at.y]);
+                log.line("replacement; x₃ ← the better point; {v}", &[one.at.x, one.at.y]);
                 [best, middle, one]
             }
             None => {
                 let mut shrunk = |one: Vec2| {
                     let to = a + 0.5 * (one - a);
                     let numbers = [a.x, a.y, one.x, one.y, a.x, a.y, to.x, to.y];
-                    log.line("shrinkage | xᵢ ← x₁ + (xᵢ − x₁)/2 | {v} + 0.5 · ({w}) | {v}", &numbers);
+                    log.line("shrinkage; xᵢ ← x₁ + (xᵢ − x₁)/2; {v} + 0.5 · ({w}); {v}", &numbers);
                     corner(to)
                 };
                 [best, shrunk(b), shrunk(c)]
@@ -111,7 +105,7 @@ impl Optimizer for NelderMead {
         self.corners = Some(corners);
         let [best, ..] = corners;
         let (to, from, step) = (best.at, at.at, best.at - at.at);
-        log.line("step | Δθ = x₁ − θ | {w} | {v}", &[to.x, to.y, from.x, from.y, step.x, step.y]);
+        log.line("step; Δθ = x₁ − θ; {w}; {v}", &[to.x, to.y, from.x, from.y, step.x, step.y]);
         Step { cost: Cost { loss: paid, ..Cost::default() }, ..Step::by_gradient(step) }
     }
 

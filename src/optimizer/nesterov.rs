@@ -11,7 +11,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "nesterov",
     label: "Nesterov momentum",
     formula: "b ← βb + (g + wθ);  Δθ = −η(g + wθ + βb)",
-    symbols: &[("η", "learning rate"), ("β", "momentum"), ("b", "velocity"), ("w", "weight decay")],
+    symbols: "η: learning rate; β: momentum; b: velocity; w: weight decay",
     source: cited(
         "Y. Nesterov, 1983; I. Sutskever, J. Martens, G. Dahl, G. Hinton, 2013; torch.optim.SGD with nesterov",
     ),
@@ -35,7 +35,7 @@ const RULE: &[&str] = &[
      nesterov=momentum > 0)",
     "remember: b velocity",
     gradient_descent::DECAYED,
-    "velocity: b ← βb + g, at first b = g",
+    "velocity: b ← βb + g; b = g",
     "look-ahead: n = g + βb",
     "step: Δθ = −ηn",
 ];

@@ -14,7 +14,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "newton",
     label: "Newton",
     formula: "Δθ = −η H⁻¹ g",
-    symbols: &[("η", "learning rate"), ("g", "gradient"), ("H", "Hessian")],
+    symbols: "η: learning rate; g: gradient; H: Hessian",
     source: cited("I. Newton and J. Raphson; J. Nocedal and S. Wright, Numerical Optimization, chapter 3"),
     notice: "Each direction gets its own rate 1/λ: one step on any bowl. Where λ is negative it walks to the saddle.",
     parameters: &[Parameter::number("learningRate", "learning rate", "η", 1.0, [0.0, 4.0])],
@@ -35,7 +35,7 @@ impl Optimizer for Newton {
         if let Some(step) = displacement {
             let (h, g) = (&hessian, gradient);
             let numbers = [rate, h.m11, h.m12, h.m21, h.m22, g.x, g.y, step.x, step.y];
-            log.line("step | Δθ = −η H⁻¹ g | −{f} · {m}⁻¹ {v} | {v}", &numbers);
+            log.line("step; Δθ = −η H⁻¹ g; −{f} · {m}⁻¹ {v}; {v}", &numbers);
         }
         Step::by_hessian(displacement)
     }

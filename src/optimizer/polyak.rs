@@ -11,7 +11,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "polyak",
     label: "Polyak step",
     formula: "Δθ = −a g;  a = min((L − L′)/‖g‖², M)",
-    symbols: &[("a", "rate of this step"), ("L′", "lowest loss"), ("M", "largest rate")],
+    symbols: "a: rate of this step; L′: lowest loss; M: largest rate",
     source: cited(
         "B. T. Polyak, Introduction to Optimization, 1987; optax.polyak_sgd: no step where ‖g‖² is at most 2⁻⁵²",
     ),

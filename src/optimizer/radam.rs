@@ -11,12 +11,8 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "radam",
     label: "RAdam",
     formula: "Δθ = −η r m̂ √(1 − β₂ᵗ)/(√v + ε) where ρₜ > 5, else −η m̂",
-    symbols: &[
-        ("η", "learning rate"),
-        ("ρₜ", "number of gradients that v amounts to"),
-        ("r", "rectification of its variance"),
-        ("ε", "floor of the ruler"),
-    ],
+    symbols: "η: learning rate; ρₜ: number of gradients that v amounts to; r: rectification of its variance; \
+              ε: floor of the ruler",
     source: cited(
         "L. Liu and others, On the Variance of the Adaptive Learning Rate, 2020, arXiv 1908.03265; torch.optim.RAdam",
     ),

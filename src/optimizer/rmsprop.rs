@@ -11,7 +11,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "rmsprop",
     label: "RMSProp",
     formula: "v ← αv + (1 − α)g²;  Δθ = −η g/(√v + ε)",
-    symbols: &[("η", "learning rate"), ("α", "memory of squared gradients"), ("ε", "floor of the ruler")],
+    symbols: "η: learning rate; α: memory of squared gradients; ε: floor of the ruler",
     source: cited("T. Tieleman and G. Hinton, lecture 6.5, 2012; torch.optim.RMSprop: ε stands outside the root"),
     notice: "AdaGrad that forgets: near the minimum the ruler shrinks with the slope, and the steps stay as long as η.",
     parameters: PARAMETERS,

@@ -11,7 +11,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "rprop",
     label: "Rprop",
     formula: "d ← d·η⁺ where the slope keeps its sign, d·η⁻ where it turns;  Δθ = −sign(g) d",
-    symbols: &[("d", "step length, at first the learning rate"), ("η⁺", "growth"), ("η⁻", "shrinkage")],
+    symbols: "d: step length, at first the learning rate; η⁺: growth; η⁻: shrinkage",
     source: cited("M. Riedmiller and H. Braun, RPROP, 1993; torch.optim.Rprop, which Optax lags by a step"),
     notice: "No slope enters, only whether it turned: a length of its own for each coordinate, right where the axes line up.",
     parameters: PARAMETERS,
@@ -34,7 +34,7 @@ const RULE: &[&str] = &[
     "remember: p previousGradient",
     "turn: s = sign(g p)",
     // At first the rate of this step and not the track's: a schedule may have scaled it.
-    "step-lengths: d ← min(max(d cases(s, η⁺, 1, η⁻), d₀), d₁), at first d = min(max(η, d₀), d₁)",
+    "step-lengths: d ← min(max(d cases(s, η⁺, 1, η⁻), d₀), d₁); d = min(max(η, d₀), d₁)",
     // A factor instead of a plain 0, which would hide a gradient that is not a number.
     "kept-gradient: g ← g cases(s, 1, 1, 0)",
     "previous-gradient: p ← g",

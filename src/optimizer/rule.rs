@@ -5,7 +5,7 @@
 //! the last line gives `Δθ`. All arithmetic is per coordinate; a quotient 0/0 is 0. A line knows, besides the method's
 //! parameters and what stands above it: θ, g (the gradient), η (this step's rate), t (1 at the first step) and L.
 //!
-//! * `velocity: b ← βb + g, at first b = g`: another formula at the first step.
+//! * `velocity: b ← βb + g; b = g`: another formula at the first step.
 //! * `with weightDecay, …` and `without weightDecay, …`: a line for when that parameter is on, or not zero, and when not.
 //! * `remember: m firstMoment`: a symbol that is kept from step to step, and its public name; a third word is the number
 //!   or the parameter's symbol that it begins with in place of 0.
@@ -114,7 +114,7 @@ impl Ruled {
         let (mut memory, mut lines, mut assignments) = (Vec::new(), Vec::new(), Vec::new());
         let (mut chosen, mut torch) = (None, None);
         for line in rule {
-            let Some((label, text)) = applying(line, values).and_then(|line| line.split_once(": ")) else { continue };
+            let Some((label, text)) = applying(line, values).and_then(|line| halves(line, ':')) else { continue };
             match label {
                 "remember" => {
                     let mut words = text.split(' ');
@@ -132,7 +132,7 @@ impl Ruled {
             }
         }
         for (label, text) in assignments {
-            let (text, at_first) = text.split_once(", at first ").unwrap_or((text, ""));
+            let (text, at_first) = halves(text, ';').unwrap_or((text, ""));
             let (name, formula) = assigned(text);
             let target = names.position(name).unwrap_or_else(|| names.add(name, label.replace('-', "_"), 0.0));
             let first = (!at_first.is_empty()).then(|| names.tree(assigned(at_first).1));
@@ -257,15 +257,20 @@ impl Optimizer for Ruled {
     }
 }
 
+/// What stands before and behind a sign.
+fn halves(text: &'static str, sign: char) -> Option<(&'static str, &'static str)> {
+    text.split_once(sign).map(|(before, after)| (before.trim(), after.trim()))
+}
+
 /// The name and the formula of a line.
 fn assigned(line: &'static str) -> (&'static str, &'static str) {
-    line.split_once(" ← ").or_else(|| line.split_once(" = ")).unwrap_or((line, line))
+    halves(line, '←').or_else(|| halves(line, '=')).unwrap_or((line, line))
 }
 
 /// A line without its condition, where that holds.
 fn applying(line: &'static str, values: &Values) -> Option<&'static str> {
     for (word, wanted) in [("with ", true), ("without ", false)] {
-        if let Some((id, rest)) = line.strip_prefix(word).and_then(|rest| rest.split_once(", ")) {
+        if let Some((id, rest)) = line.strip_prefix(word).and_then(|rest| halves(rest, ',')) {
             let is_on = values.boolean(id) || values.number(id).abs() > 0.0;
             return (is_on == wanted).then_some(rest);
         }

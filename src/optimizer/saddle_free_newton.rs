@@ -14,13 +14,8 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "saddle-free-newton",
     label: "saddle-free Newton",
     formula: "Δθ = −η Σ vᵢ (vᵢ·g)/max(|λᵢ|, ε)",
-    symbols: &[
-        ("η", "learning rate"),
-        ("vᵢ", "eigenvectors of the Hessian"),
-        ("λᵢ", "its eigenvalues"),
-        ("ε", "smallest curvature that is believed"),
-        ("g", "gradient"),
-    ],
+    symbols: "η: learning rate; vᵢ: eigenvectors of the Hessian; λᵢ: its eigenvalues; \
+              ε: smallest curvature that is believed; g: gradient",
     source: cited("Y. Dauphin and others, Identifying and attacking the saddle point problem, 2014, arXiv 1406.2572"),
     notice: "Newton's step where both curvatures are positive; where one is negative it turns round and leaves the saddle.",
     parameters: &[
@@ -46,10 +41,10 @@ impl Optimizer for SaddleFreeNewton {
         let ([a, b], floor) = (eigen.curvatures, self.epsilon);
         let (low, high) = (a.abs().max(floor), b.abs().max(floor));
         let numbers = [a, floor, b, floor, low, high];
-        log.line("sizes | aᵢ = max(|λᵢ|, ε) | (max(|{n}|, {n}), max(|{n}|, {n})) | {v}", &numbers);
+        log.line("sizes; aᵢ = max(|λᵢ|, ε); (max(|{n}|, {n}), max(|{n}|, {n})); {v}", &numbers);
         let components = [first / low, second / high];
         let displacement = -rate * eigen.combine(components);
-        let text = "step | Δθ = −η Σ vᵢcᵢ/aᵢ | −{f} · ({f} · {v} + {f} · {v}) | {v}";
+        let text = "step; Δθ = −η Σ vᵢcᵢ/aᵢ; −{f} · ({f} · {v} + {f} · {v}); {v}";
         spectral::combination(log, text, &[rate], &eigen, components, displacement);
         Step::by_hessian(Some(displacement))
     }

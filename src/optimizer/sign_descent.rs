@@ -11,7 +11,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "sign-descent",
     label: "sign descent",
     formula: "Δθ = −η sign(g)",
-    symbols: &[("η", "learning rate")],
+    symbols: "η: learning rate",
     source: cited(
         "M. Riedmiller and H. Braun, 1993; J. Bernstein and others, signSGD, 2018, arXiv 1802.04434; optax.sign_sgd",
     ),

@@ -8,10 +8,10 @@ use crate::{
 /// The lines of the eigenvalues and of the gradient's components along the eigenvectors; returns the components.
 pub(super) fn slopes(eigen: &Eigen, gradient: Vec2, log: &mut dyn Log) -> [f64; 2] {
     let slopes = eigen.coordinates(&gradient);
-    log.line("eigenvalues | λ₁, λ₂ | the eigenvalues | {v}", &eigen.curvatures);
+    log.line("eigenvalues; λ₁, λ₂; the eigenvalues; {v}", &eigen.curvatures);
     let ([v, w], g, [first, second]) = (eigen.directions, gradient, slopes);
     let numbers = [v.x, v.y, g.x, g.y, w.x, w.y, g.x, g.y, first, second];
-    log.line("slopes | cᵢ = vᵢ·g | (dot({v}, {v}), dot({v}, {v})) | {v}", &numbers);
+    log.line("slopes; cᵢ = vᵢ·g; (dot({v}, {v}), dot({v}, {v})); {v}", &numbers);
     slopes
 }
 

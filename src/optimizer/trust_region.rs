@@ -14,12 +14,8 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "trust-region",
     label: "trust region",
     formula: "Δθ = −(H + νI)⁻¹ g with the least ν ≥ 0 for which H + νI has no negative curvature and |Δθ| ≤ Δ",
-    symbols: &[
-        ("H", "Hessian"),
-        ("g", "gradient"),
-        ("ν", "what bends the step downhill"),
-        ("Δ", "radius, from the share ρ of the predicted decrease that came true"),
-    ],
+    symbols: "H: Hessian; g: gradient; ν: what bends the step downhill; \
+              Δ: radius, from the share ρ of the predicted decrease that came true",
     source: cited(
         "J. Moré and D. Sorensen, 1983; J. Nocedal and S. Wright, Numerical Optimization, algorithm 4.1; radius \
              rules of scipy.optimize.minimize (trust-exact)",
@@ -64,7 +60,7 @@ impl Optimizer for TrustRegion {
         let components = subproblem(eigen.curvatures, slopes, self.radius);
         let proposal = eigen.combine(components);
         let length = proposal.norm();
-        let text = "proposal | p = Σ vᵢpᵢ, least g·p + ½p·Hp with |p| ≤ Δ | {f} · {v} + {f} · {v} | {v}";
+        let text = "proposal; p = Σ vᵢpᵢ, least g·p + ½p·Hp with |p| ≤ Δ; {f} · {v} + {f} · {v}; {v}";
         spectral::combination(log, text, &[], &eigen, components, proposal);
         let promised: f64 = (components.iter().zip(slopes).zip(eigen.curvatures))
             .map(|((part, slope), curvature)| -part * (slope + 0.5 * curvature * part))
@@ -75,23 +71,23 @@ impl Optimizer for TrustRegion {
         let share = (at.value - value + slack) / (promised + slack);
         let ([c1, c2], [low, high], [p1, p2]) = (slopes, eigen.curvatures, components);
         let numbers = [p1, p2, c1, c2, p1, p2, low * p1, high * p2, promised];
-        log.line("promised | m = −Σ pᵢcᵢ − ½Σ λᵢpᵢ² | −dot({v}, {v}) − 0.5 · dot({v}, {v}) | {n}", &numbers);
+        log.line("promised; m = −Σ pᵢcᵢ − ½Σ λᵢpᵢ²; −dot({v}, {v}) − 0.5 · dot({v}, {v}); {n}", &numbers);
         let fall = at.value - value;
-        log.line("came-true | d = L(θ) − L(θ + p) | {d} | {n}", &[at.value, value, fall]);
+        log.line("came-true; d = L(θ) − L(θ + p); {d}; {n}", &[at.value, value, fall]);
         // The rounding of the loss is granted to both, so that a step lost in it is not refused.
         let numbers = [fall, slack, promised, slack, share];
-        log.line("share | ρ = (d + s)/(m + s) | ({n} + {n})/({n} + {n}) | {n}", &numbers);
+        log.line("share; ρ = (d + s)/(m + s); ({n} + {n})/({n} + {n}); {n}", &numbers);
         // A loss that is not a number has kept no promise.
         let taken = share > TAKEN;
         self.resize(share, length, log);
         if !taken {
-            log.line("rejected | ρ ≤ ηmin | not taken: too little of the promise came true", &[]);
-            log.line("step | Δθ = 0 | (0, 0) | (0, 0)", &[]);
+            log.line("rejected; ρ ≤ ηmin; not taken: too little of the promise came true", &[]);
+            log.line("step; Δθ = 0; (0, 0); (0, 0)", &[]);
             return Step { cost, ..Step::by_gradient(Vec2::zeros()) };
         }
         self.fresh = true;
-        log.line("accepted | ρ > ηmin | taken: enough of the promise came true", &[]);
-        log.line("step | Δθ = p | {v} | {v}", &[proposal.x, proposal.y, proposal.x, proposal.y]);
+        log.line("accepted; ρ > ηmin; taken: enough of the promise came true", &[]);
+        log.line("step; Δθ = p; {v}; {v}", &[proposal.x, proposal.y, proposal.x, proposal.y]);
         Step { cost, ..Step::by_gradient(proposal) }
     }
 
@@ -122,12 +118,12 @@ impl TrustRegion {
         let before = self.radius;
         if share.is_nan() || share < 0.25 {
             self.radius = 0.25 * before;
-            log.line("radius | Δ ← Δ/4 | {n}/4 | {n}", &[before, self.radius]);
+            log.line("radius; Δ ← Δ/4; {n}/4; {n}", &[before, self.radius]);
         } else if share > 0.75 && length >= EDGE * before {
             self.radius = (2.0 * before).min(self.largest);
-            log.line("radius | Δ ← min(2Δ, Δmax) | min(2 · {n}, {n}) | {n}", &[before, self.largest, self.radius]);
+            log.line("radius; Δ ← min(2Δ, Δmax); min(2 · {n}, {n}); {n}", &[before, self.largest, self.radius]);
         } else {
-            log.line("radius | Δ | {n} | {n}", &[before, before]);
+            log.line("radius; Δ; {n}; {n}", &[before, before]);
         }
     }
 }

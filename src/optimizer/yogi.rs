@@ -11,12 +11,7 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "yogi",
     label: "Yogi",
     formula: "v ← v − (1 − β₂) sign(v − g²) g²;  Δθ = −η m̂/(√v̂ + ε)",
-    symbols: &[
-        ("η", "learning rate"),
-        ("β₂", "pace of the ruler"),
-        ("m̂, v̂", "corrected moments"),
-        ("ε", "floor of the ruler"),
-    ],
+    symbols: "η: learning rate; β₂: pace of the ruler; m̂, v̂: corrected moments; ε: floor of the ruler",
     source: cited(
         "M. Zaheer and others, Adaptive Methods for Nonconvex Optimization, 2018; optax.yogi: both moments begin at 10⁻⁶",
     ),

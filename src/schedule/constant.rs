@@ -8,7 +8,7 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "constant",
     label: "constant",
     formula: "ηₖ = η",
-    symbols: &[("η", "learning rate")],
+    symbols: "η: learning rate",
     source: cited("plain gradient descent"),
     notice: "One scalar for every step and every direction.",
     parameters: &[],

@@ -17,7 +17,7 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "cosine",
     label: "cosine",
     formula: FORMULA,
-    symbols: &[("b", "lowest rate"), ("T", "period")],
+    symbols: "b: lowest rate; T: period",
     source: cited(
         "I. Loshchilov and F. Hutter, SGDR, 2017, arXiv 1608.03983; torch.optim.lr_scheduler.CosineAnnealingLR: it rises again",
     ),

@@ -14,7 +14,7 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "exponential",
     label: "exponential decay",
     formula: FORMULA,
-    symbols: &[("f", "factor")],
+    symbols: "f: factor",
     source: cited("torch.optim.lr_scheduler.ExponentialLR"),
     notice: "All rates together cover a finite distance: a run that decays too fast never arrives.",
     parameters: PARAMETERS,

@@ -17,7 +17,7 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "linear-warmup",
     label: "linear warm-up",
     formula: FORMULA,
-    symbols: &[("a", "first fraction"), ("n", "steps")],
+    symbols: "a: first fraction; n: steps",
     source: cited("torch.optim.lr_scheduler.LinearLR"),
     notice: "The steep direction calms down before the rate comes near its limit.",
     parameters: PARAMETERS,

@@ -11,7 +11,7 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "list",
     label: "list of rates",
     formula: "ηₖ = rₖ",
-    symbols: &[("rₖ", "rate number k, the last one held")],
+    symbols: "rₖ: rate number k, the last one held",
     source: cited("the reader"),
     notice: "One step at each direction’s own rate 1/λ lands on any bowl: two scalars, one after the other, do what none can.",
     parameters: &[Parameter {

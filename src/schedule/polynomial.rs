@@ -17,7 +17,7 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "polynomial",
     label: "polynomial decay",
     formula: FORMULA,
-    symbols: &[("n", "steps"), ("p", "power")],
+    symbols: "n: steps; p: power",
     source: cited("torch.optim.lr_scheduler.PolynomialLR"),
     notice: "With p = 1 a straight line to zero; above, most of the fall comes early.",
     parameters: PARAMETERS,

@@ -17,7 +17,7 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "step-decay",
     label: "step decay",
     formula: FORMULA,
-    symbols: &[("f", "factor"), ("n", "steps between")],
+    symbols: "f: factor; n: steps between",
     source: cited("torch.optim.lr_scheduler.StepLR"),
     notice: "Large steps first, then smaller ones: each stage has a limit and a floor of its own.",
     parameters: PARAMETERS,

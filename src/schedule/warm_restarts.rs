@@ -2,6 +2,7 @@
 
 use super::Schedule;
 use crate::{
+    angle::sin_cos,
     parameter::{Parameter, Values},
     registry::{Entry, cited},
 };
@@ -11,7 +12,7 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "warm-restarts",
     label: "cosine with restarts",
     formula: "ηₖ = b + (η − b)(1 + cos(πj/T))/2",
-    symbols: &[("b", "lowest rate"), ("j", "steps since the last restart"), ("T", "length of this period")],
+    symbols: "b: lowest rate; j: steps since the last restart; T: length of this period",
     source: cited(
         "I. Loshchilov and F. Hutter, SGDR, 2017, arXiv 1608.03983; torch.optim.lr_scheduler.CosineAnnealingWarmRestarts",
     ),
@@ -47,7 +48,8 @@ impl Schedule for WarmRestarts {
             since -= period;
             period *= self.growth;
         }
-        let share = (1.0 + libm::cos(core::f64::consts::PI * since / period)) / 2.0;
+        let [_, cos] = sin_cos(core::f64::consts::PI * since / period);
+        let share = (1.0 + cos) / 2.0;
         self.minimum + (base - self.minimum) * share
     }
 

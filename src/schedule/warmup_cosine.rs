@@ -19,7 +19,7 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "warmup-cosine",
     label: "warm-up, then cosine",
     formula: FORMULA,
-    symbols: &[("a", "first rate"), ("b", "last rate"), ("w", "steps of warm-up"), ("n", "steps in all")],
+    symbols: "a: first rate; b: last rate; w: steps of warm-up; n: steps in all",
     source: cited("optax.warmup_cosine_decay_schedule"),
     notice: "The usual shape of long trainings: careful, bold, careful again.",
     parameters: PARAMETERS,
