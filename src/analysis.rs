@@ -5,7 +5,7 @@ use crate::{
     loss::About,
     optimizer::Gear,
     spectrum::{best_factor, best_rate, ideal_rate, limit_rate},
-    value::Value,
+    value::{Value, record},
 };
 
 /// How small the other coordinate must be for a start to lie on an eigenvector.
@@ -24,44 +24,37 @@ pub fn analysis(experiment: &Experiment, track: usize, step: usize) -> Value {
         _ => limit_rate(Gear::Scalar, steepest),
     };
     let clocks = experiment.clocks(track, step).into_iter().zip(frame.eigen.directions).map(|(clock, direction)| {
-        Value::map([
-            ("curvature", clock.curvature.into()),
-            ("direction", direction.into()),
-            ("multiplier", clock.multiplier.into()),
-            ("halfLife", clock.half_life.into()),
-            ("regime", clock.regime.map(|regime| regime.id()).into()),
-            ("spectralRadius", clock.spectral_radius.into()),
-        ])
+        record! {
+            curvature: clock.curvature,
+            direction: direction,
+            multiplier: clock.multiplier,
+            halfLife: clock.half_life,
+            regime: clock.regime.map(|regime| regime.id()),
+            spectralRadius: clock.spectral_radius,
+        }
     });
     let sharpness_limit = frame.learning_rate.filter(|rate| *rate > 0.0).map(|rate| 2.0 / rate);
-    Value::map([
-        ("exact", experiment.is_exact().into()),
-        ("curvatures", curvatures.into()),
-        ("conditionNumber", frame.eigen.condition_number().into()),
-        ("idealRates", curvatures.map(ideal_rate).into()),
-        ("stableBelow", limit.into()),
-        ("bestRate", best_rate(curvatures).into()),
-        ("bestFactor", best_factor(curvatures).into()),
-        ("sharpness", Value::map([("value", steepest.into()), ("limit", sharpness_limit.into())])),
-        ("clocks", Value::list(clocks)),
-        ("tracks", Value::list((0..experiment.track_count()).map(|track| summary(experiment, track)))),
-        ("startOnEigenvector", start_on_eigenvector(experiment).into()),
-        ("landscape", landscape(experiment)),
-    ])
+    record! {
+        exact: experiment.is_exact(),
+        curvatures: curvatures,
+        conditionNumber: frame.eigen.condition_number(),
+        idealRates: curvatures.map(ideal_rate),
+        stableBelow: limit,
+        bestRate: best_rate(curvatures),
+        bestFactor: best_factor(curvatures),
+        sharpness: record! { value: steepest, limit: sharpness_limit },
+        clocks: Value::list(clocks),
+        tracks: Value::list((0..experiment.track_count()).map(|track| summary(experiment, track))),
+        startOnEigenvector: start_on_eigenvector(experiment),
+        landscape: landscape(experiment),
+    }
 }
 
 /// The landscape as a whole: its minimum, its formula as it was understood, what standardising its data does to κ.
 fn landscape(experiment: &Experiment) -> Value {
     let About { formula, note, stages } = experiment.loss().about();
-    let stages = stages
-        .into_iter()
-        .map(|(id, condition)| Value::map([("standardize", id.into()), ("conditionNumber", condition.into())]));
-    Value::map([
-        ("minimum", experiment.loss().minimum().into()),
-        ("formula", formula.into()),
-        ("note", note.into()),
-        ("stages", Value::list(stages)),
-    ])
+    let stages = stages.into_iter().map(|(id, condition)| record! { standardize: id, conditionNumber: condition });
+    record! { minimum: experiment.loss().minimum(), formula: formula, note: note, stages: Value::list(stages) }
 }
 
 /// How one run went.
@@ -73,14 +66,14 @@ fn summary(experiment: &Experiment, track: usize) -> Value {
         Status::Diverged | Status::Stopped => experiment.frame(track, last).why,
         Status::Running | Status::Converged => None,
     };
-    Value::map([
-        ("optimizer", experiment.optimizer_id(track).into()),
-        ("stepsToTolerance", first.into()),
-        ("staysBelowFrom", stays.into()),
-        ("costs", experiment.cost(track, last).into()),
-        ("outcome", status.id().into()),
-        ("why", why.into()),
-    ])
+    record! {
+        optimizer: experiment.optimizer_id(track),
+        stepsToTolerance: first,
+        staysBelowFrom: stays,
+        costs: experiment.cost(track, last),
+        outcome: status.id(),
+        why: why,
+    }
 }
 
 /// The direction whose eigenvector the start lies on, `{ direction }`, where the Hessian is the same everywhere and
@@ -92,7 +85,7 @@ fn start_on_eigenvector(experiment: &Experiment) -> Option<Value> {
     if low == high || along_low.max(along_high) == 0.0 {
         return None;
     }
-    let on = |direction: usize| Some(Value::map([("direction", direction.into())]));
+    let on = |direction: usize| Some(record! { direction: direction });
     if along_high <= ON_AXIS * along_low {
         on(0)
     } else if along_low <= ON_AXIS * along_high {

@@ -8,9 +8,9 @@ use crate::{
     math::Vec2,
     optimizer::{OPTIMIZERS, Optimizer},
     parameter::{Kind, LEARNING_RATE, Parameter, Values},
-    registry::{Entry, find},
+    registry::Entry,
     schedule::{SCHEDULES, Schedule},
-    value::Value,
+    value::{Value, record},
 };
 
 /// The most steps of a run.
@@ -115,15 +115,7 @@ impl Config {
     pub fn read(value: &Value) -> Result<Self, ConfigError> {
         let fields = Fields::new(value, "")?;
         fields.only(&["loss", "start", "steps", "tolerance", "tracks"], &[])?;
-        let loss = match fields.get("loss") {
-            None => Chosen::by_default(find_or_first(LOSSES)?),
-            Some(value) => {
-                let inner = Fields::new(value, "loss")?;
-                let chosen = inner.choose(LOSSES, "id", LOSSES.first())?;
-                inner.only(&["id"], chosen.entry.parameters)?;
-                chosen
-            }
-        };
+        let loss = chosen(LOSSES, "id", fields.get("loss"), "loss")?;
         let start = match fields.get("start") {
             None => loss.build().start(),
             Some(value) => {
@@ -133,20 +125,16 @@ impl Config {
         };
         let steps = fields.get("steps").map_or(Ok(60.0), |value| whole(value, "steps", 1.0, MOST_STEPS))?;
         let tolerance = fields.get("tolerance").map_or(Ok(1e-6), |value| number(value, "tolerance", 0.0, 1.0))?;
-        let tracks = match fields.get("tracks") {
-            None => vec![TrackConfig::read(&Value::Map(Vec::new()), "tracks[0]")?],
-            Some(Value::List(items)) if (1..=MOST_TRACKS).contains(&items.len()) => items
-                .iter()
-                .enumerate()
-                .map(|(index, item)| TrackConfig::read(item, &format!("tracks[{index}]")))
-                .collect::<Result<_, _>>()?,
-            Some(other) => {
-                let code = if matches!(other, Value::List(_)) { Code::WrongLength } else { Code::WrongType };
-                return Err(
-                    ConfigError::new("tracks", code, other).expecting(format!("a list of 1 to {MOST_TRACKS} tracks"))
-                );
+        let mut tracks = Vec::new();
+        match fields.get("tracks") {
+            None => tracks.push(TrackConfig::read(None, "tracks[0]")?),
+            Some(value) => {
+                let expected = format!("a list of 1 to {MOST_TRACKS} tracks");
+                for (index, track) in list(value, "tracks", [1, MOST_TRACKS], &expected)?.iter().enumerate() {
+                    tracks.push(TrackConfig::read(Some(track), &element("tracks", index))?);
+                }
             }
-        };
+        }
         Ok(Self { loss, start, steps: steps as usize, tolerance, tracks })
     }
 
@@ -160,39 +148,74 @@ impl Config {
             }
             Value::Map(entries)
         });
-        Value::map([
-            ("loss", Value::Map(self.loss.record("id"))),
-            ("start", self.start.into()),
-            ("steps", self.steps.into()),
-            ("tolerance", self.tolerance.into()),
-            ("tracks", Value::list(tracks)),
-        ])
+        record! {
+            loss: Value::Map(self.loss.record("id")),
+            start: self.start,
+            steps: self.steps,
+            tolerance: self.tolerance,
+            tracks: Value::list(tracks),
+        }
     }
 }
 
 impl TrackConfig {
     /// Validates a track at `path`.
-    pub(crate) fn read(value: &Value, path: &str) -> Result<Self, ConfigError> {
-        let fields = Fields::new(value, path)?;
-        let optimizer = fields.choose(OPTIMIZERS, "optimizer", OPTIMIZERS.first())?;
-        let has_rate = optimizer.entry.parameters.iter().any(|parameter| parameter.id == LEARNING_RATE);
-        fields.only(if has_rate { &["optimizer", "schedule"] } else { &["optimizer"] }, optimizer.entry.parameters)?;
-        let schedule = match fields.get("schedule") {
-            None => Chosen::by_default(find_or_first(SCHEDULES)?),
-            Some(value) => {
-                let inner = Fields::new(value, &fields.path("schedule"))?;
-                let chosen = inner.choose(SCHEDULES, "id", SCHEDULES.first())?;
-                inner.only(&["id"], chosen.entry.parameters)?;
-                chosen
-            }
-        };
+    pub(crate) fn read(value: Option<&Value>, path: &str) -> Result<Self, ConfigError> {
+        let optimizer = chosen(OPTIMIZERS, "optimizer", value, path)?;
+        let schedule = value.and_then(|value| value.get(SCHEDULE));
+        let schedule = chosen(SCHEDULES, "id", schedule, &[path, SCHEDULE].join("."))?;
         Ok(Self { optimizer, schedule })
     }
 }
 
-/// The default of a registry, its first line. The registries are not empty; an error keeps this free of panics.
-pub(crate) fn find_or_first<T: ?Sized>(entries: &'static [Entry<T>]) -> Result<&'static Entry<T>, ConfigError> {
-    entries.first().ok_or_else(|| ConfigError::new("id", Code::UnknownId, &Value::Null))
+/// The key of the schedule in a track, beside the parameters of a method with a learning rate.
+const SCHEDULE: &str = "schedule";
+
+/// The entry that is named under `key` in the map at `path`, with its validated parameters; without a map or a name,
+/// the first of the registry.
+pub(crate) fn chosen<T: ?Sized>(
+    entries: &'static [Entry<T>],
+    key: &str,
+    value: Option<&Value>,
+    path: &str,
+) -> Result<Chosen<T>, ConfigError> {
+    let list: Vec<(&'static str, &'static [Parameter])> =
+        entries.iter().map(|entry| (entry.id, entry.parameters)).collect();
+    let (index, values) = choose(&list, key, value.unwrap_or(&Value::Map(Vec::new())), path)?;
+    // The registries are not empty; an error keeps this free of panics.
+    let entry = entries.get(index).ok_or_else(|| ConfigError::new(path, Code::UnknownId, &Value::Null))?;
+    Ok(Chosen { entry, values })
+}
+
+/// The same for a registry of anything, of which only ids and parameters are looked at.
+fn choose(
+    list: &[(&'static str, &'static [Parameter])],
+    key: &str,
+    value: &Value,
+    path: &str,
+) -> Result<(usize, Values), ConfigError> {
+    let fields = Fields::new(value, path)?;
+    let index = match fields.get(key) {
+        None => 0,
+        Some(value) => {
+            let refuse = |code| ConfigError::new(&fields.path(key), code, value).among(list.iter().map(|(id, _)| *id));
+            let id = value.text().ok_or_else(|| refuse(Code::WrongType))?;
+            list.iter().position(|(other, _)| *other == id).ok_or_else(|| refuse(Code::UnknownId))?
+        }
+    };
+    let parameters = list.get(index).map_or(&[][..], |(_, parameters)| parameters);
+    let mut settings = Vec::new();
+    for parameter in parameters {
+        let setting = match fields.get(parameter.id) {
+            None => parameter.default(),
+            Some(value) => setting(value, parameter, &fields.path(parameter.id))?,
+        };
+        settings.push((parameter.id, setting));
+    }
+    let has_rate = parameters.iter().any(|parameter| parameter.id == LEARNING_RATE);
+    let keys = if has_rate { vec![key, SCHEDULE] } else { vec![key] };
+    fields.only(&keys, parameters)?;
+    Ok((index, Values::new(settings)))
 }
 
 /// A map at a path.
@@ -221,44 +244,18 @@ impl<'a> Fields<'a> {
 
     /// Refuses every key that is neither in `keys` nor a parameter.
     pub fn only(&self, keys: &[&str], parameters: &[Parameter]) -> Result<(), ConfigError> {
-        let known = || keys.iter().copied().chain(parameters.iter().map(|parameter| parameter.id));
+        let mut known = keys.to_vec();
+        for parameter in parameters {
+            known.push(parameter.id);
+        }
         let Value::Map(entries) = self.value else { return Ok(()) };
-        match entries.iter().find(|(key, value)| *value != Value::Null && !known().any(|known| known == key)) {
-            None => Ok(()),
-            Some((key, value)) => {
+        for (key, value) in entries {
+            if *value != Value::Null && !known.contains(&key.as_ref()) {
                 let key: String = key.chars().take(60).collect();
-                Err(ConfigError::new(self.path(&key), Code::UnknownKey, value).among(known()))
+                return Err(ConfigError::new(&self.path(&key), Code::UnknownKey, value).among(known));
             }
         }
-    }
-
-    /// The entry named under `key`, with its validated parameters.
-    fn choose<T: ?Sized>(
-        &self,
-        entries: &'static [Entry<T>],
-        key: &str,
-        default: Option<&'static Entry<T>>,
-    ) -> Result<Chosen<T>, ConfigError> {
-        let ids = || entries.iter().map(|entry| entry.id);
-        let entry = match self.get(key) {
-            None => {
-                default.ok_or_else(|| ConfigError::new(self.path(key), Code::UnknownId, &Value::Null).among(ids()))?
-            }
-            Some(value) => {
-                let refuse = |code| ConfigError::new(self.path(key), code, value).among(ids());
-                let id = value.text().ok_or_else(|| refuse(Code::WrongType))?;
-                find(entries, id).ok_or_else(|| refuse(Code::UnknownId))?
-            }
-        };
-        let mut settings = Vec::with_capacity(entry.parameters.len());
-        for parameter in entry.parameters {
-            let setting = match self.get(parameter.id) {
-                None => parameter.default(),
-                Some(value) => setting(value, parameter, &self.path(parameter.id))?,
-            };
-            settings.push((parameter.id, setting));
-        }
-        Ok(Chosen { entry, values: Values::new(settings) })
+        Ok(())
     }
 }
 
@@ -283,65 +280,77 @@ pub fn setting(value: &Value, parameter: &Parameter, path: &str) -> Result<Value
                 Err(refuse(code).among(words.iter().copied()))
             }
         },
-        Kind::Numbers(_) | Kind::List(..) => {
-            let (least, most) = match parameter.kind {
-                Kind::List(_, [least, most]) => (least, most),
-                Kind::Numbers(default) => (default.len(), default.len()),
-                _ => (0, 0),
-            };
-            let expected = || match least == most {
-                true => format!("a list of {most} numbers"),
-                false => format!("a list of {least} to {most} numbers"),
-            };
-            let Value::List(items) = value else { return Err(refuse(Code::WrongType).expecting(expected())) };
-            if !(least..=most).contains(&items.len()) {
-                return Err(refuse(Code::WrongLength).expecting(expected()));
-            }
-            let numbers =
-                items.iter().enumerate().map(|(i, item)| number(item, &format!("{path}[{i}]"), minimum, maximum));
-            numbers.collect::<Result<Vec<_>, _>>().map(Value::list)
-        }
+        Kind::Numbers(default) => numbers(value, path, [default.len(); 2], [minimum, maximum]).map(Value::list),
+        Kind::List(_, lengths) => numbers(value, path, lengths, [minimum, maximum]).map(Value::list),
         Kind::Box => {
             let expected = "an empty list or 4 numbers: left < right, bottom < top";
-            let Value::List(items) = value else { return Err(refuse(Code::WrongType).expecting(expected)) };
+            let items = list(value, path, [0, 4], expected)?;
             if !matches!(items.len(), 0 | 4) {
                 return Err(refuse(Code::WrongLength).expecting(expected));
             }
-            let numbers =
-                items.iter().enumerate().map(|(i, item)| number(item, &format!("{path}[{i}]"), minimum, maximum));
-            let numbers = numbers.collect::<Result<Vec<_>, _>>()?;
+            let numbers = numbers(value, path, [0, 4], [minimum, maximum])?;
             if numbers.chunks_exact(2).any(|ends| ends.first() >= ends.last()) {
                 return Err(refuse(Code::OutOfRange).expecting(expected));
             }
             Ok(Value::list(numbers))
         }
         Kind::Pairs { labels, .. } => {
-            let expected = || format!("a list of {} to {} pairs [x, y]", FEWEST_PAIRS, MOST_PAIRS);
-            let Value::List(items) = value else { return Err(refuse(Code::WrongType).expecting(expected())) };
-            if !(FEWEST_PAIRS..=MOST_PAIRS).contains(&items.len()) {
-                // The list itself is too long to be repeated in a message.
-                let length = Value::from(items.len());
-                return Err(ConfigError::new(path, Code::WrongLength, &length).expecting(expected()));
-            }
-            let read = |(index, item): (usize, &Value)| {
-                let path = format!("{path}[{index}]");
+            let expected = format!("a list of {FEWEST_PAIRS} to {MOST_PAIRS} pairs [x, y]");
+            let mut pairs = Vec::new();
+            for (index, item) in list(value, path, [FEWEST_PAIRS, MOST_PAIRS], &expected)?.iter().enumerate() {
+                let path = element(path, index);
                 let [x, y] = pair(item, &path, minimum, maximum)?;
-                let y = if labels { whole(&y.into(), &format!("{path}[1]"), 0.0, 1.0)? } else { y };
-                Ok(Value::list([x, y]))
-            };
-            items.iter().enumerate().map(read).collect::<Result<Vec<_>, _>>().map(Value::List)
+                let y = if labels { whole(&y.into(), &element(&path, 1), 0.0, 1.0)? } else { y };
+                pairs.push([x, y]);
+            }
+            Ok(Value::list(pairs))
         }
         Kind::Formula(_) => match value.text() {
             None => Err(refuse(Code::WrongType).expecting("text")),
-            #[cfg(feature = "catalogue")]
             Some(text) => match crate::expression::Formula::parse(text) {
                 Ok(_) => Ok(value.clone()),
-                Err(fault) => Err(refuse(Code::Syntax).expecting(fault.to_string())),
+                Err(fault) => Err(fault.at_field(path, text)),
             },
-            #[cfg(not(feature = "catalogue"))]
-            Some(_) => Ok(value.clone()),
         },
     }
+}
+
+/// A place in a list.
+fn element(path: &str, index: usize) -> String {
+    format!("{path}[{index}]")
+}
+
+/// Lists that may have more items than this are told by their length: they are too long to be repeated in a message.
+const TOLD: usize = 256;
+
+/// A list of `least` to `most` items.
+fn list<'a>(
+    value: &'a Value,
+    path: &str,
+    [least, most]: [usize; 2],
+    expected: &str,
+) -> Result<&'a [Value], ConfigError> {
+    let refuse = |code, given: &Value| Err(ConfigError::new(path, code, given).expecting(expected));
+    match value {
+        Value::List(items) if (least..=most).contains(&items.len()) => Ok(items),
+        Value::List(items) if most > TOLD => refuse(Code::WrongLength, &items.len().into()),
+        Value::List(_) => refuse(Code::WrongLength, value),
+        _ => refuse(Code::WrongType, value),
+    }
+}
+
+/// A list of as many finite numbers in a range as one of these lengths says.
+///
+/// # Errors
+/// Where it is not one.
+pub fn numbers(value: &Value, path: &str, lengths: [usize; 2], range: [f64; 2]) -> Result<Vec<f64>, ConfigError> {
+    let ([least, most], [minimum, maximum]) = (lengths, range);
+    let count = if least == most { most.to_string() } else { format!("{least} to {most}") };
+    let mut numbers = Vec::new();
+    for (index, item) in list(value, path, lengths, &format!("a list of {count} numbers"))?.iter().enumerate() {
+        numbers.push(number(item, &element(path, index), minimum, maximum)?);
+    }
+    Ok(numbers)
 }
 
 /// A finite number in a range.
@@ -376,14 +385,6 @@ pub fn whole(value: &Value, path: &str, minimum: f64, maximum: f64) -> Result<f6
 /// # Errors
 /// Where it is not one.
 pub fn pair(value: &Value, path: &str, minimum: f64, maximum: f64) -> Result<[f64; 2], ConfigError> {
-    match value {
-        Value::List(items) => match items.as_slice() {
-            [x, y] => Ok([
-                number(x, &format!("{path}[0]"), minimum, maximum)?,
-                number(y, &format!("{path}[1]"), minimum, maximum)?,
-            ]),
-            _ => Err(ConfigError::new(path, Code::WrongLength, value).expecting("a list of 2 numbers")),
-        },
-        _ => Err(ConfigError::new(path, Code::WrongType, value).expecting("a list of 2 numbers")),
-    }
+    let numbers = numbers(value, path, [2; 2], [minimum, maximum])?;
+    Ok([0, 1].map(|index| numbers.get(index).copied().unwrap_or(f64::NAN)))
 }

@@ -4,18 +4,19 @@
 //! configuration. Ranges follow the landscape, so that every landmark of the learning rate lies on its slider.
 
 use crate::{
-    arithmetic::evaluate,
-    config::{Config, FARTHEST_START, MOST_STEPS, TrackConfig, number, pair},
+    config::{FARTHEST_START, TrackConfig, number, pair, whole},
     decimal::rounded,
     error::{Code, ConfigError},
     experiment::Experiment,
+    expression,
     loss::Loss,
     math::Vec2,
     number::format,
     optimizer::Gear,
     parameter::LEARNING_RATE,
+    setting,
     spectrum::{best_rate, ideal_rate, limit_rate},
-    value::Value,
+    value::{Value, record},
 };
 
 /// Slider positions, from 0 to this: finer than a pixel on any slider.
@@ -71,12 +72,11 @@ impl Slider {
     /// The mark that the slider stands on does not hold it: an arrow key leaves it.
     fn value_at(&self, position: f64) -> f64 {
         let position = position.clamp(0.0, self.positions());
-        let near = |mark: &&Mark| {
+        for mark in &self.marks {
             let distance = (self.position(mark.value) - position).abs();
-            self.shows(mark.value) && (distance == 0.0 || (distance <= 1.0 && mark.value != self.value))
-        };
-        if let Some(mark) = self.marks.iter().find(near) {
-            return mark.value;
+            if self.shows(mark.value) && (distance == 0.0 || (distance <= 1.0 && mark.value != self.value)) {
+                return mark.value;
+            }
         }
         let fraction = position / self.positions();
         let value = if self.log {
@@ -88,10 +88,13 @@ impl Slider {
             return value.round();
         }
         // As short as it can be and still stand here, so that a reader sees 0.07 and every position is another value.
-        (2..=SLIDER_DIGITS)
-            .map(|digits| rounded(value, digits))
-            .find(|short| self.position(*short) == position)
-            .unwrap_or(value)
+        for digits in 2..=SLIDER_DIGITS {
+            let short = rounded(value, digits);
+            if self.position(short) == position {
+                return short;
+            }
+        }
+        value
     }
 
     fn shows(&self, value: f64) -> bool {
@@ -99,28 +102,29 @@ impl Slider {
     }
 
     fn record(&self) -> Value {
-        let marks = self.marks.iter().filter(|mark| self.shows(mark.value)).map(|mark| {
-            Value::map([
-                ("id", mark.id.into()),
-                ("direction", mark.direction.map(|index| if index == 0 { "shallow" } else { "steep" }).into()),
-                ("value", mark.value.into()),
-                ("text", format(mark.value, 3).into()),
-                ("position", self.position(mark.value).into()),
-            ])
-        });
-        Value::map([
-            ("id", self.id.into()),
-            ("label", self.label.into()),
-            ("symbol", self.symbol.into()),
-            ("value", self.value.into()),
-            ("text", format(self.value, 6).into()),
-            ("position", self.position(self.value).into()),
-            ("positions", self.positions().into()),
-            ("minimum", self.minimum.into()),
-            ("maximum", self.maximum.into()),
-            ("marks", Value::list(marks)),
-            ("disabled", self.disabled.into()),
-        ])
+        let mut marks = Vec::new();
+        for mark in self.marks.iter().filter(|mark| self.shows(mark.value)) {
+            marks.push(record! {
+                id: mark.id,
+                direction: mark.direction.map(|index| if index == 0 { "shallow" } else { "steep" }),
+                value: mark.value,
+                text: format(mark.value, 3),
+                position: self.position(mark.value),
+            });
+        }
+        record! {
+            id: self.id,
+            label: self.label,
+            symbol: self.symbol,
+            value: self.value,
+            text: format(self.value, 6),
+            position: self.position(self.value),
+            positions: self.positions(),
+            minimum: self.minimum,
+            maximum: self.maximum,
+            marks: Value::List(marks),
+            disabled: self.disabled,
+        }
     }
 }
 
@@ -132,10 +136,12 @@ pub fn controls(experiment: &Experiment, step: usize) -> Value {
 }
 
 fn sliders(experiment: &Experiment, step: usize) -> Vec<Slider> {
-    [learning_rate(experiment, step), conditioning(experiment), angle(experiment), Some(steps(experiment))]
-        .into_iter()
-        .flatten()
-        .collect()
+    let mut sliders = Vec::new();
+    sliders.extend(learning_rate(experiment, step));
+    sliders.extend(conditioning(experiment));
+    sliders.extend(angle(experiment));
+    sliders.push(steps(experiment));
+    sliders
 }
 
 /// The crank: the rate of the turned track, or what its schedule makes of it where that is absolute.
@@ -179,7 +185,6 @@ impl Reach {
     /// The same for the smallest and the largest curvature of any landscape.
     #[must_use]
     pub fn of([low, high]: [f64; 2], gear: Gear, most: f64) -> Self {
-        let mark = |id, direction, value: Option<f64>| value.map(|value| Mark { id, direction, value });
         let limit = match gear {
             Gear::Relative => return Self { minimum: 0.0, maximum: 2.5, log: false, marks: Vec::new() },
             Gear::Adaptive => None,
@@ -191,35 +196,46 @@ impl Reach {
         let from = nice_below(0.02 / high).min(most / MOST_DECADES);
         let to = nice_above((1.6 / low.max(high / MOST_DECADES)).max(2.0 * limit));
         let plain = matches!(gear, Gear::Scalar);
-        let marks = [
-            mark("ideal-steep", Some(1), ideal_rate(high)).filter(|_| plain && low != high),
-            // On the round bowl the best rate is both ideal rates at once.
-            mark("best", None, best_rate([low, high])).filter(|_| plain),
-            mark("limit", None, Some(limit)),
-            mark("ideal-shallow", Some(0), ideal_rate(low)).filter(|_| plain && low != high),
-        ];
+        let mut marks = Vec::new();
+        let mut mark = |is_mark: bool, id, direction, value: Option<f64>| {
+            if let Some(value) = value.filter(|_| is_mark) {
+                marks.push(Mark { id, direction, value });
+            }
+        };
+        mark(plain && low != high, "ideal-steep", Some(1), ideal_rate(high));
+        // On the round bowl the best rate is both ideal rates at once.
+        mark(plain, "best", None, best_rate([low, high]));
+        mark(true, "limit", None, Some(limit));
+        mark(plain && low != high, "ideal-shallow", Some(0), ideal_rate(low));
         let maximum = to.min(from * MOST_DECADES).min(most);
-        Self { minimum: from, maximum, log: true, marks: marks.into_iter().flatten().collect() }
+        Self { minimum: from, maximum, log: true, marks }
     }
 
     /// The landmarks within reach that a run may start from: every one is a rate that the crank can be turned to.
-    pub fn landmarks(&self) -> impl Iterator<Item = f64> {
+    #[must_use]
+    pub fn landmarks(&self) -> Vec<f64> {
         let shown = self.minimum..=self.maximum;
-        self.marks.iter().map(|mark| mark.value).filter(move |value| shown.contains(value))
+        self.marks.iter().map(|mark| mark.value).filter(|value| shown.contains(value)).collect()
     }
 }
 
 /// The track that the crank turns, and its own rate: the first that has one, those first that ask for it.
 fn turned_track(experiment: &Experiment) -> Option<(usize, f64)> {
-    let tracks = experiment.config().tracks.iter().enumerate();
-    let mut rated = tracks.filter_map(|(index, track)| Some((index, track.learning_rate()?)));
-    let first = rated.clone().next();
-    rated.find(|(index, _)| !experiment.is_absolute(*index)).or(first)
+    let mut first = None;
+    for (index, track) in experiment.config().tracks.iter().enumerate() {
+        let Some(rate) = track.learning_rate() else { continue };
+        if !experiment.is_absolute(index) {
+            return Some((index, rate));
+        }
+        first = first.or(Some((index, rate)));
+    }
+    first
 }
 
 /// κ of a bowl, 1 to 1000. Stretching keeps the steep curvature and makes the shallow one shallower.
 fn conditioning(experiment: &Experiment) -> Option<Slider> {
-    let [low, high] = sorted(curvatures(experiment)?);
+    let values = &experiment.config().loss.values;
+    let [low, high] = values.has("curvatures").then(|| sorted(values.pair("curvatures")))?;
     let positive = low > 0.0;
     Some(Slider {
         id: "conditioning",
@@ -269,11 +285,6 @@ fn steps(experiment: &Experiment) -> Slider {
     }
 }
 
-fn curvatures(experiment: &Experiment) -> Option<[f64; 2]> {
-    let values = &experiment.config().loss.values;
-    values.has("curvatures").then(|| values.pair("curvatures"))
-}
-
 fn sorted([first, second]: [f64; 2]) -> [f64; 2] {
     if first <= second { [first, second] } else { [second, first] }
 }
@@ -288,30 +299,37 @@ fn sorted([first, second]: [f64; 2]) -> [f64; 2] {
 /// An unknown control, one that does not apply here, text that is not an expression, or a value that the
 /// configuration refuses.
 pub fn adjust(experiment: &Experiment, id: &str, change: &Value, width: f64) -> Result<Value, ConfigError> {
-    #[cfg(feature = "catalogue")]
-    if let Some(set) = crate::setting::adjusted(experiment.config(), id, change) {
+    let config = experiment.config();
+    if let Some(set) = setting::adjusted(config, id, change) {
         return set;
     }
-    let mut config = experiment.config().clone();
+    let value = || change.get("value").cloned().unwrap_or(Value::Null);
     match id {
-        "start" => config.start = moved(experiment, change, width)?,
-        "optimizer" | "loss" => return exchanged(&config, id, change),
+        "start" => setting::edited(config, vec![("start".into(), moved(experiment, change, width)?)]),
+        // Another landscape has its own start.
+        "loss" => {
+            setting::edited(config, vec![("loss".into(), record! { id: value() }), ("start".into(), Value::Null)])
+        }
+        "optimizer" => {
+            let most = config.tracks.len().saturating_sub(1) as f64;
+            let track = change.get("track").map_or(Ok(0.0), |track| whole(track, "track", 0.0, most))?;
+            // A new method starts at its own defaults: a rate that suits one ruler says nothing about another.
+            setting::edited(config, vec![(format!("tracks[{track}]"), record! { optimizer: value() })])
+        }
         _ => {
             let sliders = sliders(experiment, 0);
             let Some(slider) = sliders.iter().find(|slider| slider.id == id) else {
-                let known = sliders.iter().map(|slider| slider.id).chain(["start", "optimizer", "loss"]);
+                let mut known: Vec<&str> = sliders.iter().map(|slider| slider.id).collect();
+                known.extend(["start", "optimizer", "loss"]);
                 return Err(ConfigError::new("control", Code::UnknownId, &Value::from(id.to_owned())).among(known));
             };
             if let Some(reason) = slider.disabled {
                 let instead = if reason == ABSOLUTE { "a schedule that scales the learning rate" } else { "a bowl" };
                 return Err(ConfigError::new(slider.id, Code::NotHere, change).expecting(instead));
             }
-            apply(&mut config, slider, asked(slider, change)?, experiment)?;
+            setting::edited(config, edits(slider, asked(slider, change)?, experiment)?)
         }
     }
-    let record = config.record();
-    // A value in range can still be refused together with the rest; what comes back is always readable.
-    Config::read(&record).map(|config| config.record())
 }
 
 /// The number that a change asks a slider for.
@@ -321,7 +339,7 @@ fn asked(slider: &Slider, change: &Value) -> Result<f64, ConfigError> {
     }
     if let Some(text) = change.get("text") {
         let text = text.text().ok_or_else(|| ConfigError::new(slider.id, Code::WrongType, text).expecting("text"))?;
-        return evaluate(slider.id, text);
+        return expression::number(slider.id, text);
     }
     match change.get("value") {
         Some(value) => number(value, slider.id, f64::MIN, f64::MAX),
@@ -329,79 +347,45 @@ fn asked(slider: &Slider, change: &Value) -> Result<f64, ConfigError> {
     }
 }
 
-/// Sets what a slider stands for; the range that is allowed is wider than the slider's.
+/// What a slider stands for in the configuration; the range that is allowed there is wider than the slider's.
 ///
 /// The crank turns the tracks whose rate has the unit of the first: a Newton step's fraction is no gradient step's rate.
-fn apply(config: &mut Config, slider: &Slider, value: f64, experiment: &Experiment) -> Result<(), ConfigError> {
-    let given = Value::from(value);
+fn edits(slider: &Slider, value: f64, experiment: &Experiment) -> Result<Vec<(String, Value)>, ConfigError> {
+    let config = experiment.config();
+    let mut edits = Vec::new();
     match slider.id {
-        "learningRate" => {
+        LEARNING_RATE => {
             let unit = turned_track(experiment).map(|(index, _)| experiment.gear(index).unit());
-            let turned = |(index, _): &(usize, _)| Some(experiment.gear(*index).unit()) == unit;
-            for (index, track) in config.tracks.iter_mut().enumerate().filter(turned) {
-                let values = &mut track.optimizer.values;
-                if let Some(parameter) = track.optimizer.entry.parameters.iter().find(|p| p.id == LEARNING_RATE) {
-                    let path = format!("tracks[{index}].{LEARNING_RATE}");
-                    values.set(LEARNING_RATE, number(&given, &path, parameter.minimum, parameter.maximum)?.into());
+            for (index, track) in config.tracks.iter().enumerate() {
+                if track.learning_rate().is_some() && Some(experiment.gear(index).unit()) == unit {
+                    edits.push((format!("tracks[{index}].{LEARNING_RATE}"), value.into()));
                 }
             }
         }
         "conditioning" => {
-            let condition = number(&given, "conditioning", 1.0, 1e6)?;
+            let condition = number(&value.into(), "conditioning", 1.0, 1e6)?;
             let [first, second] = config.loss.values.pair("curvatures");
-            let stretched = sorted([first, second])[1] / condition;
+            let stretched = first.max(second) / condition;
             let pair = if first <= second { [stretched, second] } else { [first, stretched] };
-            config.loss.values.set("curvatures", Value::list(pair));
+            edits.push(("loss.curvatures".into(), pair.into()));
         }
-        "angle" => config.loss.values.set("angle", number(&given, "loss.angle", -360.0, 360.0)?.into()),
-        _ => config.steps = crate::config::whole(&given, "steps", 1.0, MOST_STEPS)? as usize,
+        "angle" => edits.push(("loss.angle".into(), value.into())),
+        steps => edits.push((steps.into(), value.into())),
     }
-    Ok(())
+    Ok(edits)
 }
 
 /// The start after a drag or a nudge.
-fn moved(experiment: &Experiment, change: &Value, width: f64) -> Result<Vec2, ConfigError> {
-    let start = experiment.start();
-    let to = if let Some(nudge) = change.get("nudge") {
-        let [dx, dy] = pair(nudge, "start", -FARTHEST_START, FARTHEST_START)?;
-        // A short unit and no dust, so that there and back again is where one was.
-        let unit = rounded(width / 100.0, 1);
-        Vec2::new(tidy(start.x + dx * unit), tidy(start.y + dy * unit))
-    } else {
+fn moved(experiment: &Experiment, change: &Value, width: f64) -> Result<Value, ConfigError> {
+    let Some(nudge) = change.get("nudge") else {
         let value = change.get("value").unwrap_or(change);
-        Vec2::from(pair(value, "start", -FARTHEST_START, FARTHEST_START)?)
+        return pair(value, "start", -FARTHEST_START, FARTHEST_START).map(Value::from);
     };
-    let [x, y] = pair(&to.into(), "start", -FARTHEST_START, FARTHEST_START)?;
-    Ok(Vec2::new(x, y))
-}
-
-/// The configuration with another method on one track, or another landscape; what both know is kept.
-fn exchanged(config: &Config, id: &str, change: &Value) -> Result<Value, ConfigError> {
-    let chosen = change.get("value").cloned().unwrap_or(Value::Null);
-    let mut record = config.record();
-    let Value::Map(entries) = &mut record else { return Ok(record) };
-    let slot = |entries: &mut Vec<(std::borrow::Cow<'static, str>, Value)>, key: &str| {
-        entries.iter().position(|(name, _)| name == key)
-    };
-    if id == "loss" {
-        // Another landscape has its own start.
-        entries.retain(|(key, _)| key != "start");
-        if let Some((_, value)) = slot(entries, "loss").and_then(|index| entries.get_mut(index)) {
-            *value = Value::map([("id", chosen)]);
-        }
-    } else {
-        let most = config.tracks.len().saturating_sub(1) as f64;
-        let track =
-            change.get("track").map_or(Ok(0.0), |track| crate::config::whole(track, "track", 0.0, most))? as usize;
-        let tracks = slot(entries, "tracks").and_then(|index| entries.get_mut(index));
-        if let Some((_, Value::List(tracks))) = tracks
-            && let Some(slot) = tracks.get_mut(track)
-        {
-            // A new method starts at its own defaults: a rate that suits one ruler says nothing about another.
-            *slot = Value::map([("optimizer", chosen)]);
-        }
-    }
-    Config::read(&record).map(|config| config.record())
+    let [dx, dy] = pair(nudge, "start", -FARTHEST_START, FARTHEST_START)?;
+    let start = experiment.start();
+    // A short unit and no dust, so that there and back again is where one was.
+    let unit = rounded(width / 100.0, 1);
+    Ok([tidy(start.x + dx * unit), tidy(start.y + dy * unit)].into())
 }
 
 /// `value` without the dust of a multiplication: 12 significant digits.
@@ -411,14 +395,28 @@ fn tidy(value: f64) -> f64 {
 
 /// The largest of 1, 2, 5 times a power of ten that is not above `value` (> 0).
 fn nice_below(value: f64) -> f64 {
-    let decade = libm::pow(10.0, libm::floor(libm::log10(value)));
-    tidy([5.0, 2.0].into_iter().map(|step| step * decade).find(|nice| *nice <= value).unwrap_or(decade))
+    let decade = libm::pow(10.0, libm::log10(value).floor());
+    tidy(if 5.0 * decade <= value {
+        5.0 * decade
+    } else if 2.0 * decade <= value {
+        2.0 * decade
+    } else {
+        decade
+    })
 }
 
 /// The smallest of 1, 2, 5 times a power of ten that is not below `value` (> 0).
 fn nice_above(value: f64) -> f64 {
-    let decade = libm::pow(10.0, libm::floor(libm::log10(value)));
-    tidy([1.0, 2.0, 5.0].into_iter().map(|step| step * decade).find(|nice| *nice >= value).unwrap_or(10.0 * decade))
+    let decade = libm::pow(10.0, libm::log10(value).floor());
+    tidy(if decade >= value {
+        decade
+    } else if 2.0 * decade >= value {
+        2.0 * decade
+    } else if 5.0 * decade >= value {
+        5.0 * decade
+    } else {
+        10.0 * decade
+    })
 }
 
 #[cfg(test)]

@@ -5,14 +5,14 @@
 //! second copy of any update rule.
 
 use crate::{
-    config::{Chosen, Fields, MOST_STEPS, TrackConfig, find_or_first, number, whole},
+    config::{Fields, MOST_STEPS, TrackConfig, chosen, numbers, whole},
     error::{Code, ConfigError},
     experiment::{End, Status, Walk},
     loss::{LOSSES, Local, Loss},
     math::{Mat2, Vec2},
     optimizer::Gear,
     spectrum::{Clock, best_factor, best_rate, limit_rate, settled},
-    value::Value,
+    value::{Value, record},
 };
 
 /// The most directions.
@@ -45,7 +45,7 @@ impl Directions {
         let fields = Fields::new(value, "")?;
         fields.only(&["curvatures", "track", "steps"], &[])?;
         let curvatures = fields.get("curvatures").map_or_else(|| Ok(vec![1.0, 10.0]), curvatures)?;
-        let track = TrackConfig::read(fields.get("track").unwrap_or(&Value::Map(Vec::new())), "track")?;
+        let track = TrackConfig::read(fields.get("track"), "track")?;
         if !track.optimizer.build().is_separable() {
             let id = track.optimizer.entry.id.into();
             return Err(ConfigError::new("track.optimizer", Code::NotHere, &id)
@@ -54,7 +54,7 @@ impl Directions {
         let most = MOST_STEPS.min((MOST_DISTANCES / curvatures.len() as f64).floor());
         let steps = fields.get("steps").map_or(Ok(60.0), |steps| whole(steps, "steps", 1.0, most))?;
         // Only a method that mixes directions asks for the loss itself.
-        let bowl = Chosen::by_default(find_or_first(LOSSES)?).build();
+        let bowl = chosen(LOSSES, "id", None, "loss")?.build();
         Ok(Self::run(curvatures, &track, steps as usize, bowl.as_ref()))
     }
 
@@ -171,15 +171,15 @@ impl Directions {
         let parts = self.curvatures.iter().zip(distances).zip(losses()).enumerate();
         let parts = parts.map(|(index, ((curvature, distance), part))| {
             let clock = Clock::new(self.gear, rate, *curvature);
-            Value::map([
-                ("curvature", (*curvature).into()),
-                ("distance", (*distance).into()),
-                ("multiplier", factor(index, &clock, *distance).into()),
-                ("halfLife", clock.half_life.into()),
-                ("regime", clock.regime.map(|regime| regime.id()).into()),
-                ("spectralRadius", clock.spectral_radius.into()),
-                ("share", (loss > 0.0).then(|| part / loss).into()),
-            ])
+            record! {
+                curvature: *curvature,
+                distance: *distance,
+                multiplier: factor(index, &clock, *distance),
+                halfLife: clock.half_life,
+                regime: clock.regime.map(|regime| regime.id()),
+                spectralRadius: clock.spectral_radius,
+                share: (loss > 0.0).then(|| part / loss),
+            }
         });
         let mut slowest = (0, -1.0);
         for (index, distance) in distances.iter().enumerate() {
@@ -192,35 +192,25 @@ impl Directions {
             Gear::HeavyBall { .. } | Gear::Nesterov { .. } => self.gear,
             _ => Gear::Scalar,
         };
-        Value::map([
-            ("step", step.into()),
-            ("learningRate", rate.into()),
-            ("loss", loss.into()),
-            ("conditionNumber", (high / low).into()),
-            ("bestRate", best_rate([low, high]).into()),
-            ("bestFactor", best_factor([low, high]).into()),
-            ("stableBelow", limit_rate(limited, high).into()),
-            ("slowest", slowest.0.into()),
-            ("status", self.status(step).id().into()),
-            ("directions", Value::list(parts)),
-        ])
+        record! {
+            step: step,
+            learningRate: rate,
+            loss: loss,
+            conditionNumber: high / low,
+            bestRate: best_rate([low, high]),
+            bestFactor: best_factor([low, high]),
+            stableBelow: limit_rate(limited, high),
+            slowest: slowest.0,
+            status: self.status(step).id(),
+            directions: Value::list(parts),
+        }
     }
 }
 
 /// The list of curvatures, ascending.
 fn curvatures(value: &Value) -> Result<Vec<f64>, ConfigError> {
-    let expected = || format!("a list of 1 to {MOST_DIRECTIONS} numbers");
-    let Value::List(items) = value else {
-        return Err(ConfigError::new("curvatures", Code::WrongType, value).expecting(expected()));
-    };
-    if !(1..=MOST_DIRECTIONS).contains(&items.len()) {
-        // The list itself is too long to be repeated in a message.
-        return Err(ConfigError::new("curvatures", Code::WrongLength, &items.len().into()).expecting(expected()));
-    }
-    let [least, most] = CURVATURES;
-    let mut sorted = Vec::with_capacity(items.len());
-    for (index, item) in items.iter().enumerate() {
-        let curvature = number(item, &format!("curvatures[{index}]"), least, most)?;
+    let mut sorted = Vec::new();
+    for curvature in numbers(value, "curvatures", [1, MOST_DIRECTIONS], CURVATURES)? {
         // By insertion: a library's sort is several kilobytes of a reader's download.
         sorted.insert(sorted.partition_point(|other| *other <= curvature), curvature);
     }

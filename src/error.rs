@@ -1,6 +1,6 @@
 //! What is wrong with a configuration: the field, the value, and what is allowed.
 
-use crate::value::Value;
+use crate::value::{Value, joined, record};
 
 /// How a field is wrong; the page words its message from this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,9 +80,9 @@ const BRIEF: usize = 60;
 impl ConfigError {
     /// An error at `field` for `value`; the rest is added where it applies.
     #[must_use]
-    pub fn new(field: impl Into<String>, code: Code, value: &Value) -> Self {
+    pub fn new(field: &str, code: Code, value: &Value) -> Self {
         Self(Box::new(Refusal {
-            field: field.into(),
+            field: field.to_owned(),
             code,
             value: value.clone(),
             minimum: None,
@@ -94,8 +94,8 @@ impl ConfigError {
 
     /// Adds what was expected.
     #[must_use]
-    pub fn expecting(mut self, expected: impl Into<String>) -> Self {
-        self.0.expected = expected.into();
+    pub fn expecting(mut self, expected: &str) -> Self {
+        self.0.expected = expected.to_owned();
         self
     }
 
@@ -110,7 +110,9 @@ impl ConfigError {
     /// Adds the allowed words.
     #[must_use]
     pub fn among<'a>(mut self, choices: impl IntoIterator<Item = &'a str>) -> Self {
-        self.0.choices = choices.into_iter().map(str::to_owned).collect();
+        for choice in choices {
+            self.0.choices.push(choice.to_owned());
+        }
         self
     }
 
@@ -118,7 +120,7 @@ impl ConfigError {
     #[must_use]
     pub fn message(&self) -> String {
         let (field, given) = (&self.field, self.value.brief(BRIEF));
-        let choices = self.choices.join(", ");
+        let choices = joined(&self.choices, ", ");
         let range = match (self.minimum, self.maximum) {
             (Some(minimum), Some(maximum)) => format!(" from {minimum} to {maximum}"),
             _ => String::new(),
@@ -145,17 +147,17 @@ impl ConfigError {
             Value::Text(text) => text.chars().take(BRIEF).collect::<String>().into(),
             other => other.brief(BRIEF).into(),
         };
-        Value::map([
-            ("name", "ConfigError".into()),
-            ("field", self.field.clone().into()),
-            ("code", self.code.id().into()),
-            ("value", value),
-            ("minimum", self.minimum.into()),
-            ("maximum", self.maximum.into()),
-            ("choices", Value::list(self.choices.iter().cloned())),
-            ("expected", self.expected.clone().into()),
-            ("message", self.message().into()),
-        ])
+        record! {
+            name: "ConfigError",
+            field: self.field.clone(),
+            code: self.code.id(),
+            value: value,
+            minimum: self.minimum,
+            maximum: self.maximum,
+            choices: Value::list(self.choices.iter().cloned()),
+            expected: self.expected.clone(),
+            message: self.message(),
+        }
     }
 }
 

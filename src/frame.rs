@@ -2,11 +2,11 @@
 
 use crate::{
     experiment::{Experiment, Status},
-    ledger::{Book, Row, point_row, split_row},
+    ledger::{Book, Row},
     math::{Eigen, Mat2, Vec2},
     optimizer::{Cost, Gear, Why},
     spectrum,
-    value::Value,
+    value::{Value, record},
 };
 
 /// A gradient component this much smaller than the gradient says nothing about a rate.
@@ -136,9 +136,13 @@ impl Frame {
             return book.0;
         }
         if let Some([shallow, steep]) = self.split {
-            book.0.push(split_row([shallow.part, steep.part]));
+            let (a, b, sum) = (steep.part, shallow.part, steep.part + shallow.part);
+            let text = "split; Δθ = Δsteep + Δshallow; {v} + {v}; {v}";
+            book.0.push(Row::written(text, &[a.x, a.y, b.x, b.y, sum.x, sum.y]));
         }
-        book.0.push(point_row(self.theta, displacement, experiment.theta(track, self.step + 1)));
+        let (a, b, sum) = (self.theta, displacement, experiment.theta(track, self.step + 1));
+        let text = "point; θ′ = θ + Δθ; {v} + {v}; {v}";
+        book.0.push(Row::written(text, &[a.x, a.y, b.x, b.y, sum.x, sum.y]));
         book.0
     }
 
@@ -148,34 +152,30 @@ impl Frame {
         let memory = experiment.memory(track, self.step);
         let split = self.split.map(|parts| {
             Value::list(parts.iter().enumerate().map(|(direction, part)| {
-                Value::map([
-                    ("direction", direction.into()),
-                    ("part", part.part.into()),
-                    ("ofDistance", part.of_distance.into()),
-                ])
+                record! { direction: direction, part: part.part, ofDistance: part.of_distance }
             }))
         });
-        Value::map([
-            ("optimizer", self.optimizer.into()),
-            ("step", self.step.into()),
-            ("theta", self.theta.into()),
-            ("loss", self.loss.into()),
-            ("gradient", self.gradient.into()),
-            ("hessian", self.hessian.into()),
-            ("curvatures", self.eigen.curvatures.into()),
-            ("directions", self.eigen.directions.into()),
-            ("coordinates", self.coordinates.into()),
-            ("learningRate", self.learning_rate.into()),
-            ("effectiveRates", self.effective_rates.into()),
-            ("multipliers", self.multipliers.into()),
-            ("displacement", self.displacement.into()),
-            ("split", split.into()),
-            ("costs", self.costs.into()),
-            ("memory", Value::Map(memory.into_iter().map(|(name, part)| (name.into(), part.into())).collect())),
-            ("ledger", Value::list(self.ledger(experiment, track).iter().map(Row::record))),
-            ("status", self.status.id().into()),
-            ("why", self.why.into()),
-        ])
+        record! {
+            optimizer: self.optimizer,
+            step: self.step,
+            theta: self.theta,
+            loss: self.loss,
+            gradient: self.gradient,
+            hessian: self.hessian,
+            curvatures: self.eigen.curvatures,
+            directions: self.eigen.directions,
+            coordinates: self.coordinates,
+            learningRate: self.learning_rate,
+            effectiveRates: self.effective_rates,
+            multipliers: self.multipliers,
+            displacement: self.displacement,
+            split: split,
+            costs: self.costs,
+            memory: Value::Map(memory.into_iter().map(|(name, part)| (name.into(), part.into())).collect()),
+            ledger: Value::list(self.ledger(experiment, track).iter().map(Row::record)),
+            status: self.status.id(),
+            why: self.why,
+        }
     }
 }
 
@@ -194,13 +194,13 @@ fn remark(gear: Gear, rate: Option<f64>, eigen: &Eigen) -> Option<Why> {
 
 impl From<Why> for Value {
     fn from(why: Why) -> Self {
-        Self::map([("id", why.id.into()), ("direction", why.direction.into()), ("value", why.value.into())])
+        record! { id: why.id, direction: why.direction, value: why.value }
     }
 }
 
 impl From<Cost> for Value {
     fn from(cost: Cost) -> Self {
         let count = |count: u32| Self::Number(f64::from(count));
-        Self::map([("loss", count(cost.loss)), ("gradient", count(cost.gradient)), ("hessian", count(cost.hessian))])
+        record! { loss: count(cost.loss), gradient: count(cost.gradient), hessian: count(cost.hessian) }
     }
 }

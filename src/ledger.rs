@@ -1,12 +1,14 @@
 //! An update written out: formula, this step's numbers, the result.
 //!
-//! Optimizers describe their update to a `Log` while they compute it. During a simulation the log is `Quiet` and the
-//! descriptions, being closures, cost nothing; a reader's ledger replays one step with a `Book`.
+//! Optimizers describe their update to a `Log` while they compute it: a line is one text with holes and the numbers that
+//! go into them, so that a method adds words and not code. During a simulation the log is `Quiet` and nothing is written;
+//! a reader's ledger replays one step with a `Book`.
 
 use crate::{
+    loss::Local,
     math::{Mat2, Vec2},
-    number::{factor, matrix, short, vector},
-    value::Value,
+    number::{difference, factor, matrix, power, short, vector, vector_difference},
+    value::{Value, record},
 };
 
 /// One line: what is computed (an id for the page's words), the formula, the formula with numbers, the result.
@@ -23,52 +25,78 @@ pub struct Row {
 }
 
 impl Row {
-    /// A line whose result is a vector.
+    /// A line from `label; formula; formula with holes; result with holes`, and the numbers in their order.
+    ///
+    /// Holes take one number (`{n}`; `{f}` in parentheses where it is negative; `{p}` as an exponent), two (`{v}` a
+    /// vector, `{d}` a difference of numbers) or four (`{m}` a matrix, by rows; `{w}` a difference of vectors). A line in
+    /// words, where nothing is computed, says them once.
     #[must_use]
-    pub fn new(label: &'static str, formula: &'static str, substituted: String, value: Vec2) -> Self {
-        Self { label, formula, substituted, value: vector(value) }
-    }
-
-    /// A line whose result is one number.
-    #[must_use]
-    pub fn number(label: &'static str, formula: &'static str, substituted: String, value: f64) -> Self {
-        Self { label, formula, substituted, value: short(value) }
-    }
-
-    /// A line whose result is a matrix.
-    #[must_use]
-    pub fn matrix(label: &'static str, formula: &'static str, substituted: String, value: &Mat2) -> Self {
-        Self { label, formula, substituted, value: matrix(value) }
-    }
-
-    /// A line in words, where nothing is computed.
-    #[must_use]
-    pub fn words(label: &'static str, formula: &'static str, words: &'static str) -> Self {
-        Self { label, formula, substituted: words.into(), value: words.into() }
-    }
-
-    /// The usual last line of a method: a scalar times a vector.
-    #[must_use]
-    pub fn scaled(label: &'static str, formula: &'static str, rate: f64, of: Vec2, value: Vec2) -> Self {
-        Self::new(label, formula, format!("−{} · {}", factor(rate), vector(of)), value)
+    pub fn written(text: &'static str, numbers: &[f64]) -> Self {
+        let mut parts = text.split(';').map(str::trim);
+        let mut part = || parts.next().unwrap_or_default();
+        let mut numbers = numbers.iter();
+        let (label, formula) = (part(), part());
+        let substituted = filled(part(), &mut numbers);
+        let value = parts.next().map_or_else(|| substituted.clone(), |text| filled(text, &mut numbers));
+        Self { label, formula, substituted, value }
     }
 
     /// The record of the public readout.
     #[must_use]
     pub fn record(&self) -> Value {
-        Value::map([
-            ("label", self.label.into()),
-            ("formula", self.formula.into()),
-            ("substituted", self.substituted.clone().into()),
-            ("value", self.value.clone().into()),
-        ])
+        record! {
+            label: self.label,
+            formula: self.formula,
+            substituted: self.substituted.clone(),
+            value: self.value.clone(),
+        }
     }
+}
+
+type Numbers<'a> = std::slice::Iter<'a, f64>;
+
+fn next(numbers: &mut Numbers<'_>) -> f64 {
+    numbers.next().copied().unwrap_or(f64::NAN)
+}
+
+fn pair(numbers: &mut Numbers<'_>) -> Vec2 {
+    Vec2::new(next(numbers), next(numbers))
+}
+
+/// A text with numbers in its holes; see [`Row::written`].
+fn filled(text: &str, numbers: &mut Numbers<'_>) -> String {
+    let mut out = String::new();
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        if character != '{' {
+            out.push(character);
+            continue;
+        }
+        let kind = characters.next();
+        // The closing brace.
+        characters.next();
+        out.push_str(&match kind {
+            Some('v') => vector(pair(numbers)),
+            Some('w') => vector_difference(pair(numbers), pair(numbers)),
+            Some('m') => matrix(&Mat2::new(next(numbers), next(numbers), next(numbers), next(numbers))),
+            Some('d') => difference(next(numbers), next(numbers)),
+            Some('f') => factor(next(numbers)),
+            Some('p') => power(next(numbers) as u32),
+            _ => short(next(numbers)),
+        });
+    }
+    out
 }
 
 /// Where an optimizer describes its update.
 pub trait Log {
     /// Offers a line; a quiet log never calls the closure.
     fn row(&mut self, line: &dyn Fn() -> Row);
+
+    /// Offers a line of [`Row::written`].
+    fn line(&mut self, text: &'static str, numbers: &[f64]) {
+        self.row(&|| Row::written(text, numbers));
+    }
 }
 
 /// Writes nothing.
@@ -92,26 +120,14 @@ impl Log for Book {
 }
 
 /// The line of the gradient that every first-order method starts from.
-#[must_use]
-pub fn gradient_row(at: Vec2, gradient: Vec2) -> Row {
-    Row::new("gradient", "g = ∇L(θ)", format!("∇L{}", vector(at)), gradient)
+pub fn gradient(log: &mut dyn Log, at: &Local) {
+    let (at, g) = (at.at, at.gradient);
+    log.line("gradient; g = ∇L(θ); ∇L{v}; {v}", &[at.x, at.y, g.x, g.y]);
 }
 
-/// The line of the new point that every method ends with.
-#[must_use]
-pub fn point_row(at: Vec2, displacement: Vec2, next: Vec2) -> Row {
-    Row::new("point", "θ′ = θ + Δθ", format!("{} + {}", vector(at), vector(displacement)), next)
-}
-
-/// The line of the step's parts along the shallow and the steep direction.
-#[must_use]
-pub fn split_row(parts: [Vec2; 2]) -> Row {
-    let [shallow, steep] = parts;
-    Row::new("split", "Δθ = Δsteep + Δshallow", format!("{} + {}", vector(steep), vector(shallow)), steep + shallow)
-}
-
-/// `a·b` for the ledger, negative factors in parentheses.
-#[must_use]
-pub fn product(a: f64, b: f64) -> String {
-    format!("{} · {}", short(a), factor(b))
+/// The last line of methods that step along the gradient, and the step.
+pub fn downhill(log: &mut dyn Log, rate: f64, gradient: Vec2) -> Vec2 {
+    let step = -rate * gradient;
+    log.line("step; Δθ = −ηg; −{f} · {v}; {v}", &[rate, gradient.x, gradient.y, step.x, step.y]);
+    step
 }

@@ -8,7 +8,7 @@
 //! # Code map, in the direction of dependencies
 //! | module | what |
 //! | --- | --- |
-//! | [`math`] | vectors, symmetric 2×2 matrices, eigenpairs |
+//! | [`math`], [`angle`] | vectors, symmetric 2×2 matrices, eigenpairs; sines |
 //! | [`value`], [`error`] | plain data at the border, and how it is refused |
 //! | [`domain`] | finite rectangles with equal scales, clipping, sampled grids, pixels ↔ data |
 //! | [`parameter`], [`registry`] | what can be set; one entry a loss, optimizer or schedule |
@@ -21,7 +21,7 @@
 //! | [`experiment`], [`frame`] | the simulation loop; one frame as readers see it |
 //! | [`sweep`], [`directions`] | steps to tolerance against rate; a bowl of many directions |
 //! | [`analysis`], [`csv`], [`catalogue`] | what is told about a run, its table, the registries as a record |
-//! | [`control`], [`arithmetic`] | sliders: ranges, landmarks, the configuration a change gives; number fields |
+//! | [`control`] | sliders: ranges, landmarks, the configuration a change gives |
 //! | [`setting`] | every other parameter by its path: what fields, switches and menus show and change |
 //! | [`contour`], [`plot`] | iso-lines and bands; the views, which do not know what they are painted with |
 //! | [`options`] | what a caller asks a picture to show |
@@ -66,7 +66,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod analysis;
-pub mod arithmetic;
+pub mod angle;
 pub mod catalogue;
 pub mod config;
 pub mod contour;
@@ -78,7 +78,6 @@ pub mod directions;
 pub mod domain;
 pub mod error;
 pub mod experiment;
-#[cfg(feature = "catalogue")]
 pub mod expression;
 pub mod frame;
 pub mod ledger;
@@ -91,7 +90,6 @@ pub mod parameter;
 pub mod plot;
 pub mod registry;
 pub mod schedule;
-#[cfg(feature = "catalogue")]
 pub mod setting;
 pub mod spectrum;
 pub mod svg;

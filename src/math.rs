@@ -1,6 +1,6 @@
 //! Vectors, symmetric 2×2 matrices and their eigen-decomposition.
 
-use libm::{cos, hypot, sin};
+use crate::angle::sin_cos;
 
 /// A point or displacement in the plane of the two parameters.
 pub type Vec2 = nalgebra::Vector2<f64>;
@@ -41,8 +41,8 @@ impl Eigen {
         // Jacobi's rotation: tan φ = t is the smaller root of t² + 2τt − 1 = 0, so no digits cancel, and the
         // eigenvalues differ from the diagonal by exactly ±t·b.
         let tau = (c - a) / (2.0 * b);
-        let t = if tau == 0.0 { 1.0 } else { tau.signum() / (tau.abs() + hypot(1.0, tau)) };
-        let length = hypot(1.0, t);
+        let t = if tau == 0.0 { 1.0 } else { tau.signum() / (tau.abs() + (1.0 + tau * tau).sqrt()) };
+        let length = (1.0 + t * t).sqrt();
         let (cosine, sine) = (1.0 / length, t / length);
         let first = (a - t * b, Vec2::new(cosine, -sine));
         let second = (c + t * b, Vec2::new(sine, cosine));
@@ -92,7 +92,7 @@ fn positive(vector: Vec2) -> Vec2 {
 pub fn cos_sin_degrees(degrees: f64) -> (f64, f64) {
     let quarters = (degrees / 90.0).round_ties_even();
     let rest = (degrees - 90.0 * quarters).to_radians();
-    let (c, s) = (cos(rest), sin(rest));
+    let [s, c] = sin_cos(rest);
     // Whole turns are taken off by halving twice, which is exact; the library's remainder of any two numbers is long.
     match (quarters - 4.0 * (quarters / 4.0).floor()) as i32 {
         0 => (c, s),
@@ -100,6 +100,27 @@ pub fn cos_sin_degrees(degrees: f64) -> (f64, f64) {
         2 => (-c, -s),
         _ => (s, -c),
     }
+}
+
+/// eˣ − 1, right to the last digits where that is small: W. Kahan's quotient, in which the errors of exp and ln cancel.
+#[must_use]
+pub fn exp_minus_1(x: f64) -> f64 {
+    let exp = libm::exp(x);
+    let less = exp - 1.0;
+    if less == 0.0 {
+        x
+    } else if less == -1.0 || exp.is_infinite() {
+        less
+    } else {
+        less * x / libm::log(exp)
+    }
+}
+
+/// ln(1 + x), right to the last digits where x is small: W. Kahan's quotient.
+#[must_use]
+pub fn ln_1_plus(x: f64) -> f64 {
+    let more = 1.0 + x;
+    if more == 1.0 { x } else { libm::log(more) * x / (more - 1.0) }
 }
 
 /// True where both coordinates are finite numbers.
@@ -128,6 +149,16 @@ mod tests {
     }
 
     proptest! {
+        /// A few ulp, whatever the size.
+        #[test]
+        fn small_arguments_keep_their_digits(exponent in -300.0..2.0f64, negative: bool) {
+            let x = if negative { -1.0 } else { 1.0 } * 10f64.powf(exponent);
+            prop_assert!((exp_minus_1(x) - x.exp_m1()).abs() <= 4.0 * f64::EPSILON * x.exp_m1().abs());
+            if x > -0.5 {
+                prop_assert!((ln_1_plus(x) - x.ln_1p()).abs() <= 4.0 * f64::EPSILON * x.ln_1p().abs());
+            }
+        }
+
         /// A·v = λ·v to rounding of the larger eigenvalue, the directions are orthonormal, the order ascends.
         #[test]
         fn decomposition_holds(a in -1e6..1e6f64, b in -1e6..1e6f64, c in -1e6..1e6f64) {

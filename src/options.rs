@@ -99,9 +99,9 @@ pub fn theme(value: Option<&Value>) -> Result<Theme, ConfigError> {
     for (name, colour) in entries(value.get("colours"), "theme.colours")? {
         let path = entry_path("theme.colours.", name);
         let Some(parsed) = colour.text().and_then(Colour::parse) else {
-            return Err(ConfigError::new(path, Code::Syntax, colour).expecting("#rrggbb or rgb(r, g, b)"));
+            return Err(ConfigError::new(&path, Code::Syntax, colour).expecting("#rrggbb or rgb(r, g, b)"));
         };
-        let unknown = || ConfigError::new(path, Code::UnknownKey, colour).among(Theme::names());
+        let unknown = || ConfigError::new(&path, Code::UnknownKey, colour).among(Theme::names());
         theme = theme.with(name, parsed).ok_or_else(unknown)?;
     }
     if let Some(font) = value.get("font") {
@@ -133,7 +133,7 @@ fn words(value: Option<&Value>) -> Result<Words, ConfigError> {
     for (name, wording) in entries(value, "words")? {
         let path = entry_path("words.", name);
         let text = text(wording, &path, 200, "text of at most 200 characters")?;
-        let unknown = || ConfigError::new(path, Code::UnknownKey, wording).among(Words::names());
+        let unknown = || ConfigError::new(&path, Code::UnknownKey, wording).among(Words::names());
         words = words.with(name, text).ok_or_else(unknown)?;
     }
     Ok(words)

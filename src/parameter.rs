@@ -1,6 +1,6 @@
 //! What can be set: one `Parameter` a knob, and the validated `Values` that a loss, optimizer or schedule is built from.
 
-use crate::value::Value;
+use crate::value::{Value, record};
 
 /// The kind of a parameter and the value it has where nothing is said.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -127,6 +127,12 @@ impl Parameter {
         Self::number(LEARNING_RATE, "learning rate", "η", default, [0.0, 1e6]).log()
     }
 
+    /// True for a number, whole or not.
+    #[must_use]
+    pub fn is_number(&self) -> bool {
+        matches!(self.kind, Kind::Number(_) | Kind::Whole(_))
+    }
+
     /// The value this parameter has where nothing is said.
     #[must_use]
     pub fn default(&self) -> Value {
@@ -134,10 +140,10 @@ impl Parameter {
             Kind::Number(number) | Kind::Whole(number) => number.into(),
             Kind::Boolean(flag) => flag.into(),
             Kind::Choice(words) => words.first().copied().map_or(Value::Null, Into::into),
-            Kind::Numbers(numbers) => Value::list(numbers.iter().copied()),
-            Kind::List(numbers, _) => Value::list(numbers.iter().copied()),
+            Kind::Numbers(numbers) => Value::copies(numbers),
+            Kind::List(numbers, _) => Value::copies(numbers),
             Kind::Box => Value::List(Vec::new()),
-            Kind::Pairs { default, .. } => Value::list(default.iter().copied()),
+            Kind::Pairs { default, .. } => Value::copies(default),
             Kind::Formula(text) => text.into(),
         }
     }
@@ -152,22 +158,21 @@ impl Parameter {
             Kind::Numbers(_) | Kind::List(..) | Kind::Box | Kind::Pairs { .. } => "numbers",
             Kind::Formula(_) => "text",
         };
-        let choices =
-            if let Kind::Choice(words) = self.kind { Value::list(words.iter().copied()) } else { Value::Null };
+        let choices = if let Kind::Choice(words) = self.kind { Value::copies(words) } else { Value::Null };
         let ranged = !matches!(self.kind, Kind::Boolean(_) | Kind::Choice(_) | Kind::Formula(_));
-        Value::map([
-            ("id", self.id.into()),
-            ("label", self.label.into()),
-            ("symbol", self.symbol.into()),
-            ("kind", kind.into()),
-            ("pairs", matches!(self.kind, Kind::Pairs { .. }).into()),
-            ("whole", matches!(self.kind, Kind::Whole(_)).into()),
-            ("minimum", ranged.then_some(self.minimum).into()),
-            ("maximum", ranged.then_some(self.maximum).into()),
-            ("default", self.default()),
-            ("choices", choices),
-            ("scale", if self.scale == Scale::Log { "log" } else { "linear" }.into()),
-        ])
+        record! {
+            id: self.id,
+            label: self.label,
+            symbol: self.symbol,
+            kind: kind,
+            pairs: matches!(self.kind, Kind::Pairs { .. }),
+            whole: matches!(self.kind, Kind::Whole(_)),
+            minimum: ranged.then_some(self.minimum),
+            maximum: ranged.then_some(self.maximum),
+            default: self.default(),
+            choices: choices,
+            scale: if self.scale == Scale::Log { "log" } else { "linear" },
+        }
     }
 }
 

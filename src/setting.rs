@@ -4,13 +4,13 @@
 //! Fields, switches and menus are made from this list, so that a new entry of a registry needs no page edited.
 
 use crate::{
-    arithmetic::evaluate,
     config::Config,
     decimal::shortest,
     error::{Code, ConfigError},
+    expression,
     parameter::{LEARNING_RATE, Parameter, Values},
     schedule::SCHEDULES,
-    value::Value,
+    value::{Value, joined, record},
 };
 
 /// Parameters that have a slider of their own (see [`crate::control`]).
@@ -29,12 +29,12 @@ pub fn record(config: &Config) -> Value {
         list(&mut settings, optimizer.entry.parameters, &optimizer.values, &owner, index.into(), false);
         if track.learning_rate().is_some() {
             let (owner, schedule) = (owner + ".schedule", &track.schedule);
-            let choice = Value::map([
-                ("label", "schedule".into()),
-                ("symbol", "".into()),
-                ("kind", "choice".into()),
-                ("choices", Value::list(SCHEDULES.iter().map(|entry| entry.id))),
-            ]);
+            let choice = record! {
+                label: "schedule",
+                symbol: "",
+                kind: "choice",
+                choices: Value::list(SCHEDULES.iter().map(|entry| entry.id)),
+            };
             settings.push(placed(choice, owner.clone(), &schedule.entry.id.into(), index.into(), true));
             list(&mut settings, schedule.entry.parameters, &schedule.values, &owner, index.into(), true);
         }
@@ -82,7 +82,7 @@ fn written(value: &Value) -> String {
         Value::Text(text) => text.clone().into_owned(),
         Value::List(items) => {
             let apart = if is_pairs(items) { ", " } else { " " };
-            items.iter().map(written).collect::<Vec<_>>().join(apart)
+            joined(&items.iter().map(written).collect::<Vec<_>>(), apart)
         }
         _ => String::new(),
     }
@@ -101,14 +101,30 @@ fn is_pairs(items: &[Value]) -> bool {
 pub fn adjusted(config: &Config, path: &str, change: &Value) -> Option<Result<Value, ConfigError>> {
     let mut record = config.record();
     // Without an owner it is no setting, but a control of its own.
-    let slot = if path.contains('.') { slot(&mut record, path)? } else { return None };
-    let value = match asked(path, slot, change) {
-        Ok(value) => value,
-        Err(fault) => return Some(Err(fault)),
-    };
-    *slot = if matches!(slot, Value::Map(_)) { Value::map([("id", value)]) } else { value };
-    // The one place that knows what is allowed.
-    Some(Config::read(&record).map(|config| config.record()))
+    path.split_once('.')?;
+    let present = slot(&mut record, path)?;
+    Some(asked(path, present, change).and_then(|value| {
+        let value = if matches!(present, Value::Map(_)) {
+            record! { id: value }
+        } else {
+            value
+        };
+        edited(config, vec![(path.to_owned(), value)])
+    }))
+}
+
+/// The normalised configuration with other values at some paths; null is the default.
+///
+/// # Errors
+/// What the configuration refuses: it is the one place that knows what is allowed.
+pub fn edited(config: &Config, edits: Vec<(String, Value)>) -> Result<Value, ConfigError> {
+    let mut record = config.record();
+    for (path, value) in edits {
+        if let Some(slot) = slot(&mut record, &path) {
+            *slot = value;
+        }
+    }
+    Config::read(&record).map(|config| config.record())
 }
 
 /// The value that a change asks for in place of `present`; whether it is allowed is not its business.
@@ -120,14 +136,14 @@ fn asked(path: &str, present: &Value, change: &Value) -> Result<Value, ConfigErr
         return Err(ConfigError::new(path, Code::WrongType, change).expecting("a text or value"));
     };
     match present {
-        Value::Number(_) => evaluate(path, text).map(Value::from),
+        Value::Number(_) => expression::number(path, text).map(Value::from),
         Value::List(items) => {
             let mut numbers = Vec::new();
             for number in text.split([' ', ',', ';']).filter(|number| !number.is_empty()) {
-                numbers.push(evaluate(path, number)?);
+                numbers.push(expression::number(path, number)?);
             }
             // A point without its second number stays what it is, and is refused as such.
-            let pairs = |numbers: &[f64]| Value::list(numbers.iter().copied());
+            let pairs = |numbers: &[f64]| Value::copies(numbers);
             Ok(if is_pairs(items) { Value::list(numbers.chunks(2).map(pairs)) } else { Value::list(numbers) })
         }
         _ => Ok(text.to_owned().into()),

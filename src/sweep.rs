@@ -14,7 +14,7 @@ use crate::{
     optimizer::Gear,
     parameter::LEARNING_RATE,
     schedule::Schedule,
-    value::Value,
+    value::{Value, record},
 };
 
 /// Rates of the grid, in equal ratios.
@@ -130,20 +130,24 @@ pub fn sweep(config: &Value, track: &Value) -> Result<Sweep, ConfigError> {
     let minimum = if reach.minimum > 0.0 { reach.minimum } else { FROM_ZERO * reach.maximum };
     let rates = spread(minimum, reach.maximum, RATES);
     let (steps, within) = course.grid(&rates);
-    let mut found: Vec<(f64, Option<usize>)> = rates.iter().copied().zip(steps.iter().copied()).collect();
+    let mut found: Vec<(f64, Option<usize>)> = Vec::new();
+    for (rate, steps) in rates.iter().zip(&steps) {
+        found.push((*rate, *steps));
+    }
     // Rates that land in one step lie between any two of a grid.
-    let landmarks = reach.landmarks().chain((optimizer.gear() == Gear::Relative).then_some(1.0));
-    let mut landmarks: Vec<f64> = landmarks.collect();
+    let mut tried = reach.landmarks();
+    if optimizer.gear() == Gear::Relative {
+        tried.push(1.0);
+    }
     for _ in 0..ROUNDS {
         let Some((index, fewest)) = best(&found) else { break };
         let neighbour = |index: Option<usize>| index.and_then(|index| found.get(index)).map(|(rate, _)| *rate);
         let here = neighbour(Some(index)).unwrap_or(minimum);
         let below = neighbour(index.checked_sub(1)).unwrap_or(here);
         let above = neighbour(Some(index + 1)).unwrap_or(here);
-        let mut tried = spread(below, above, BETWEEN + 2);
-        tried.extend(landmarks.drain(..).filter(|rate| (below..=above).contains(rate)));
+        tried.extend(spread(below, above, BETWEEN + 2));
         // More steps than the best takes are of no interest: that bounds the work.
-        for rate in tried {
+        for rate in tried.drain(..).filter(|rate| (below..=above).contains(rate)) {
             let place = found.partition_point(|(other, _)| *other < rate);
             found.insert(place, (rate, course.steps(rate, fewest)));
         }
@@ -193,12 +197,12 @@ impl Sweep {
     /// The public record.
     #[must_use]
     pub fn record(&self) -> Value {
-        let best = self.best.map(|(rate, steps)| Value::map([("learningRate", rate.into()), ("steps", steps.into())]));
-        Value::map([
-            ("rates", Value::list(self.rates.iter().copied())),
-            ("steps", Value::list(self.steps.iter().copied())),
-            ("within", self.within.into()),
-            ("best", best.into()),
-        ])
+        let best = self.best.map(|(rate, steps)| record! { learningRate: rate, steps: steps });
+        record! {
+            rates: Value::copies(&self.rates),
+            steps: Value::copies(&self.steps),
+            within: self.within,
+            best: best,
+        }
     }
 }

@@ -29,21 +29,24 @@ pub enum Value {
 impl Value {
     /// A map from keys known at compile time.
     #[must_use]
-    pub fn map<const N: usize>(mut entries: [(&'static str, Value); N]) -> Self {
-        Self::taken(&mut entries)
-    }
-
-    /// The same for any number: one copy of the code for all lengths.
-    #[inline(never)]
-    fn taken(entries: &mut [(&'static str, Value)]) -> Self {
-        let take =
-            |(key, value): &mut (&'static str, Value)| (Cow::Borrowed(*key), std::mem::replace(value, Self::Null));
-        Self::Map(entries.iter_mut().map(take).collect())
+    pub fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Self {
+        Self::Map(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
     }
 
     /// A list of anything that becomes plain data.
+    // A loop: what `collect` is made of would be compiled anew for each kind of iterator.
     pub fn list<T: Into<Value>>(items: impl IntoIterator<Item = T>) -> Self {
-        Self::List(items.into_iter().map(Into::into).collect())
+        let mut list = Vec::new();
+        for item in items {
+            add(&mut list, item.into());
+        }
+        Self::List(list)
+    }
+
+    /// A list of copies: one function for arrays and slices of all lengths.
+    #[must_use]
+    pub fn copies<T: Into<Value> + Copy>(items: &[T]) -> Self {
+        Self::list(items.iter().copied())
     }
 
     /// The value under `key`, where this is a map that has it and it is not null.
@@ -123,6 +126,64 @@ impl Value {
     }
 }
 
+/// Texts one after another, with something between them.
+#[must_use]
+pub fn joined(texts: &[String], between: &str) -> String {
+    let mut joined = String::new();
+    for (index, text) in texts.iter().enumerate() {
+        joined.push_str(if index > 0 { between } else { "" });
+        joined.push_str(text);
+    }
+    joined
+}
+
+#[inline(never)]
+fn add(list: &mut Vec<Value>, value: Value) {
+    list.push(value);
+}
+
+/// A map that is being written, its keys known at compile time; see [`record!`].
+pub struct Record {
+    keys: std::str::Split<'static, char>,
+    entries: Vec<(Cow<'static, str>, Value)>,
+}
+
+impl Record {
+    /// A map of these keys, apart by spaces.
+    #[must_use]
+    pub fn new(keys: &'static str) -> Self {
+        Self { keys: keys.split(' '), entries: Vec::new() }
+    }
+
+    /// Adds the value of the next key.
+    pub fn put(&mut self, value: impl Into<Value>) {
+        self.entry(value.into());
+    }
+
+    #[inline(never)]
+    fn entry(&mut self, value: Value) {
+        self.entries.push((self.keys.next().unwrap_or_default().into(), value));
+    }
+
+    /// The whole map.
+    #[must_use]
+    pub fn done(self) -> Value {
+        Value::Map(self.entries)
+    }
+}
+
+/// A map of plain data: `record! { id: entry.id, label: entry.label }`.
+///
+/// All its keys are one text, and each value is one call: what a reader downloads for a record is little more than that.
+macro_rules! record {
+    ($($key:ident: $value:expr),+ $(,)?) => {{
+        let mut record = $crate::value::Record::new(concat!($(stringify!($key), " "),+));
+        $(record.put($value);)+
+        record.done()
+    }};
+}
+pub(crate) use record;
+
 impl From<f64> for Value {
     fn from(number: f64) -> Self {
         Self::Number(number)
@@ -155,13 +216,13 @@ impl From<String> for Value {
 
 impl From<Vec2> for Value {
     fn from(vector: Vec2) -> Self {
-        Self::list([vector.x, vector.y])
+        Self::copies(&[vector.x, vector.y])
     }
 }
 
 impl From<Mat2> for Value {
     fn from(matrix: Mat2) -> Self {
-        Self::list([Self::list([matrix.m11, matrix.m12]), Self::list([matrix.m21, matrix.m22])])
+        Self::copies(&[[matrix.m11, matrix.m12], [matrix.m21, matrix.m22]])
     }
 }
 
@@ -171,8 +232,8 @@ impl<T: Into<Value>> From<Option<T>> for Value {
     }
 }
 
-impl<T: Into<Value>, const N: usize> From<[T; N]> for Value {
+impl<T: Into<Value> + Copy, const N: usize> From<[T; N]> for Value {
     fn from(items: [T; N]) -> Self {
-        Self::list(items)
+        Self::copies(&items)
     }
 }

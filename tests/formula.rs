@@ -13,11 +13,9 @@ use std::{
 
 use many_clocks::{
     expression::{Formula, LONGEST, Pair, Python, Tree, Vocabulary},
-    loss::Dual,
+    loss::{Dual, Jet},
     math::Vec2,
 };
-use nalgebra::RowVector2;
-use num_dual::{Derivative, Dual2SVec64};
 use proptest::prelude::*;
 
 /// Doubles lose at most 1e-13 in these formulas (the generator checks it); ten times that may be lost here.
@@ -54,12 +52,9 @@ fn value(text: &str, x: f64, y: f64) -> f64 {
 
 /// Value, [∂x, ∂y] and [∂xx, ∂xy, ∂yy].
 fn local(formula: &Formula, [x, y]: [f64; 2]) -> (f64, [f64; 2], [f64; 3]) {
-    let along =
-        |re, axis: [f64; 2]| Dual2SVec64::<2>::new(re, Derivative::some(RowVector2::from(axis)), Derivative::none());
-    let result = formula.evaluate(along(x, [1.0, 0.0]), along(y, [0.0, 1.0]));
-    let gradient = result.v1.0.map_or([0.0; 2], |row| [row[0], row[1]]);
-    let hessian = result.v2.0.map_or([0.0; 3], |matrix| [matrix[(0, 0)], matrix[(0, 1)], matrix[(1, 1)]]);
-    (result.re, gradient, hessian)
+    let [x, y] = Jet::variables(Vec2::new(x, y));
+    let Jet { value, x, y, xx, xy, yy } = formula.evaluate(x, y);
+    (value, [x, y], [xx, xy, yy])
 }
 
 #[test]

@@ -353,7 +353,7 @@ fn registries_are_complete() {
             for text in [entry.label, entry.formula, entry.source, entry.notice] {
                 assert!(!text.is_empty(), "{}", entry.id);
             }
-            for (symbol, meaning) in entry.symbols {
+            for (symbol, meaning) in entry.symbols() {
                 let shown = symbol.split(", ").all(|part| entry.formula.contains(part));
                 assert!(shown && !meaning.is_empty(), "{}: {symbol} is not in {}", entry.id, entry.formula);
             }

@@ -60,7 +60,6 @@ export interface Entry {
   /** Linear Unicode text. */
   formula: string;
   symbols: [symbol: string, meaning: string][];
-  source: string;
   notice: string;
   parameters: Parameter[];
 }

@@ -1,7 +1,11 @@
 //! A formula over any kind of number: plain, dual, or one per coordinate.
 
 use super::{Function, Id, Node, Operator, Tree, constant};
-use crate::{loss::Dual, math::Vec2};
+use crate::{
+    angle::sin_cos,
+    loss::Dual,
+    math::{Vec2, exp_minus_1},
+};
 
 /// A kind of number that formulas can be evaluated over.
 pub trait Number: Copy {
@@ -78,17 +82,17 @@ impl<D: Dual> Number for D {
     fn power(self, exponent: f64) -> Self {
         if exponent.fract() == 0.0 && exponent.abs() <= MOST_FACTORS {
             // By squaring: products keep the digits that a power's logarithm loses.
-            let (mut left, mut square, mut product) = (exponent.abs() as u32, self, D::one());
+            let (mut left, mut square, mut product) = (exponent.abs() as u32, self, D::from(1.0));
             while left > 0 {
                 if left % 2 == 1 {
-                    product *= square;
+                    product = product * square;
                 }
                 left /= 2;
                 if left > 0 {
-                    square *= square;
+                    square = square * square;
                 }
             }
-            return if exponent < 0.0 { D::binary(Operator::Divide, D::one(), product) } else { product };
+            return if exponent < 0.0 { D::binary(Operator::Divide, D::from(1.0), product) } else { product };
         }
         let base = self.re();
         if base == 0.0 && exponent > 0.0 {
@@ -119,10 +123,13 @@ const MOST_FACTORS: f64 = 64.0;
 /// A function of one number with its first and second derivative.
 fn derivatives(function: Function, x: f64) -> [f64; 3] {
     match function {
-        Function::Sin => [libm::sin(x), libm::cos(x), -libm::sin(x)],
-        Function::Cos => [libm::cos(x), -libm::sin(x), -libm::cos(x)],
+        Function::Sin | Function::Cos => {
+            let [sin, cos] = sin_cos(x);
+            if function == Function::Sin { [sin, cos, -sin] } else { [cos, -sin, -cos] }
+        }
         Function::Tan => {
-            let (tangent, secant) = (libm::tan(x), 1.0 / libm::cos(x));
+            let [sin, cos] = sin_cos(x);
+            let (tangent, secant) = (sin / cos, 1.0 / cos);
             [tangent, secant * secant, 2.0 * tangent * secant * secant]
         }
         Function::Exp => [libm::exp(x); 3],
@@ -137,20 +144,32 @@ fn derivatives(function: Function, x: f64) -> [f64; 3] {
         Function::Abs => [x.abs(), 0.0, 0.0],
         Function::Tanh => {
             // Not 1 − tanh², which has no digits left where tanh is near 1.
-            let (tanh, sech) = (libm::tanh(x), 1.0 / libm::cosh(x));
+            let [sinh, cosh] = hyperbolic(x);
+            let sech = 1.0 / cosh;
+            let tanh = if cosh.is_infinite() { x.signum() } else { sinh / cosh };
             [tanh, sech * sech, -2.0 * tanh * sech * sech]
         }
-        Function::Sinh => [libm::sinh(x), libm::cosh(x), libm::sinh(x)],
-        Function::Cosh => [libm::cosh(x), libm::sinh(x), libm::cosh(x)],
+        Function::Sinh | Function::Cosh => {
+            let [sinh, cosh] = hyperbolic(x);
+            if function == Function::Sinh { [sinh, cosh, sinh] } else { [cosh, sinh, cosh] }
+        }
         Function::Atan => {
             let slope = 1.0 / (1.0 + x * x);
             [libm::atan(x), slope, -2.0 * x * slope * slope]
         }
-        Function::Floor => [libm::floor(x), 0.0, 0.0],
+        Function::Floor => [x.floor(), 0.0, 0.0],
         Function::Sign => [sign(x), 0.0, 0.0],
         // Functions of several arguments are not asked for here.
         Function::Min | Function::Max | Function::Dot | Function::Cases => [f64::NAN; 3],
     }
+}
+
+/// sinh and cosh.
+fn hyperbolic(x: f64) -> [f64; 2] {
+    // From e^−|x|, which cannot overflow.
+    let small = libm::exp(-x.abs());
+    let sinh = -exp_minus_1(-2.0 * x.abs()) / (2.0 * small);
+    [if x < 0.0 { -sinh } else { sinh }, (small + 1.0 / small) / 2.0]
 }
 
 /// A logarithm of `base` e^`unit`; it has no derivatives where it has no value.

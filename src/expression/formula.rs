@@ -1,6 +1,7 @@
 //! A reader's own loss: a formula in x and y.
 
 use super::{Fault, Number, Python, Tree, Vocabulary};
+use crate::error::ConfigError;
 
 const NAMES: [&str; 2] = ["x", "y"];
 
@@ -69,7 +70,49 @@ impl Formula {
 /// The value of a formula without names, for number fields: `2/11`, `sqrt(2)/10`; a decimal comma is read too.
 ///
 /// # Errors
-/// What was expected instead, and at which character. The value may be non-finite.
-pub fn constant(text: &str) -> Result<f64, Fault> {
-    Tree::parse(text, Vocabulary { names: &[], whole_words: true }).map(|tree| tree.evaluate(&[]))
+/// `Code::Syntax` at `field`, saying at which character something else was expected. The value may be non-finite;
+/// whoever asks validates it.
+pub fn number(field: &str, text: &str) -> Result<f64, ConfigError> {
+    match Tree::parse(text, Vocabulary { names: &[], whole_words: true }) {
+        Ok(tree) => Ok(tree.evaluate(&[])),
+        Err(fault) => Err(fault.at_field(field, text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn computes_as_on_paper() {
+        for (text, value) in [
+            ("2/11", 2.0 / 11.0),
+            ("−2^2", -4.0),
+            ("2^3^2", 512.0),
+            ("2^-1", 0.5),
+            ("1e-3*2", 2e-3),
+            ("0,07", 0.07),
+            ("2·(1 + sqrt(4))", 6.0),
+            ("--3", 3.0),
+            (" pi / 2 ", core::f64::consts::FRAC_PI_2),
+        ] {
+            assert_eq!(number("f", text).ok(), Some(value), "{text}");
+        }
+    }
+
+    #[test]
+    fn says_where_and_what() {
+        for (text, message) in [
+            ("2/", "a number at character 3"),
+            ("2 3", "an operator or the end at character 3"),
+            ("(1", "a closing parenthesis at character 3"),
+            ("eta", "a number, pi, e or sqrt( ) at character 1"),
+            ("", "a number at character 1"),
+        ] {
+            let error = number("tracks[0].learningRate", text).err();
+            assert_eq!(error.map(|error| error.expected.clone()), Some(message.to_owned()), "{text}");
+        }
+        assert!(number("f", &"(".repeat(150)).is_err());
+        assert!(number("f", &"1".repeat(1000)).is_err());
+    }
 }

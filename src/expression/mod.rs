@@ -8,6 +8,8 @@
 
 use std::fmt;
 
+use crate::error::{Code, ConfigError};
+
 mod evaluate;
 mod fold;
 mod formula;
@@ -17,7 +19,7 @@ mod python;
 mod token;
 
 pub use evaluate::{Number, Pair};
-pub use formula::{Formula, constant as number};
+pub use formula::{Formula, number};
 pub use python::{Python, snake};
 
 /// The most characters of a formula.
@@ -167,7 +169,6 @@ impl Tree {
     }
 
     /// Whether any part of the formula satisfies a condition on its name, not looking into inner products.
-    #[cfg(feature = "catalogue")]
     pub(crate) fn any_name(&self, is: &dyn Fn(usize) -> bool) -> bool {
         self.any_below(self.root(), is)
     }
@@ -197,6 +198,14 @@ pub struct Fault {
     pub expected: String,
     /// At which character, counted from 1.
     pub at: usize,
+}
+
+impl Fault {
+    /// The refusal of a field whose text has this fault.
+    #[must_use]
+    pub fn at_field(&self, field: &str, text: &str) -> ConfigError {
+        ConfigError::new(field, Code::Syntax, &text.to_owned().into()).expecting(&self.to_string())
+    }
 }
 
 impl fmt::Display for Fault {

@@ -97,8 +97,8 @@ impl Writer<'_> {
         // has parentheses already.
         let text = matches!(node, Node::Number(_) | Node::Name(_)) && !inner.starts_with('(');
         let loose = text
-            && (least > Binding::Product && (inner.starts_with('−') || inner.contains('·'))
-                || least == Binding::Atom && inner.contains("e-"));
+            && (least > Binding::Product && (inner.starts_with('−') || inner.chars().any(|c| c == '·'))
+                || least == Binding::Atom && inner.split_once('e').is_some_and(|(_, power)| power.starts_with('-')));
         enclose(out, &inner, loose || root || self.tree.binding(id) < least);
     }
 

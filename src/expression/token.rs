@@ -77,7 +77,7 @@ fn is_letter(c: char) -> bool {
 
 /// What begins a superscript of digits, so that x⁻² is a power and g⁺ a name.
 fn is_raised_number(c: char, next: Option<char>) -> bool {
-    let digit = |c: char| SUPERSCRIPTS.contains(c);
+    let digit = |c: char| SUPERSCRIPTS.chars().any(|other| other == c);
     digit(c) || (c == '⁻' && next.is_some_and(digit))
 }
 
@@ -238,8 +238,11 @@ impl Reader<'_> {
             return Ok(token);
         }
         let names = self.vocabulary.names;
-        let mut expected = if names.is_empty() { "a number".to_owned() } else { names.join(", ") };
-        expected.push_str(", pi, e or a function");
+        // Number fields know all functions, too; what is said there is what one may need.
+        let mut expected = match names.is_empty() {
+            true => "a number, pi, e or sqrt( )".to_owned(),
+            false => names.join(", ") + ", pi, e or a function",
+        };
         let advice = if word.len() <= LONGEST_ADVISED { advice(word, names) } else { String::new() };
         if !advice.is_empty() {
             expected.extend([" (perhaps ", advice.as_str(), ")"]);

@@ -4,7 +4,10 @@ use super::{
     Loss,
     written::{Facts, built_in},
 };
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 const FORMULA: &str = "L(x, y) = −a exp(−b sqrt((x² + y²)/2)) − exp((cos(cx) + cos(cy))/2) + a + e";
 const PARAMETERS: &[Parameter] = &[
@@ -18,8 +21,8 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "ackley",
     label: "Ackley",
     formula: FORMULA,
-    symbols: &[("a", "depth of the funnel"), ("b", "narrowness of the funnel"), ("c", "frequency of the ripples")],
-    source: "D. H. Ackley, A Connectionist Machine for Genetic Hillclimbing, 1987",
+    symbols: "a: depth of the funnel; b: narrowness of the funnel; c: frequency of the ripples",
+    source: cited("D. H. Ackley, A Connectionist Machine for Genetic Hillclimbing, 1987"),
     notice: "Far out the funnel is nearly flat and the ripples decide where a run ends; the tip of the funnel is a kink, not a bowl.",
     parameters: PARAMETERS,
     build: |values| {

@@ -4,7 +4,7 @@ use super::{
     Loss,
     written::{Facts, built_in},
 };
-use crate::registry::Entry;
+use crate::registry::{Entry, cited};
 
 const FORMULA: &str = "L(x, y) = (1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²";
 
@@ -13,8 +13,10 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "beale",
     label: "Beale",
     formula: FORMULA,
-    symbols: &[],
-    source: "E. M. L. Beale, On an iterative method for finding a local minimum of a function of more than one variable, 1958",
+    symbols: "",
+    source: cited(
+        "E. M. L. Beale, On an iterative method for finding a local minimum of a function of more than one variable, 1958",
+    ),
     notice: "A steep wall beside a plateau that is nearly flat: a rate that is safe on the wall hardly moves on the plateau.",
     parameters: &[],
     build: |values| {

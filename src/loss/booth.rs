@@ -4,7 +4,7 @@ use super::{
     Loss,
     written::{Facts, built_in},
 };
-use crate::registry::Entry;
+use crate::registry::{Entry, cited};
 
 const FORMULA: &str = "L(x, y) = (x + 2y − 7)² + (2x + y − 5)²";
 
@@ -13,8 +13,10 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "booth",
     label: "Booth",
     formula: FORMULA,
-    symbols: &[],
-    source: "M. Jamil, X.-S. Yang, A literature survey of benchmark functions for global optimisation problems, 2013",
+    symbols: "",
+    source: cited(
+        "M. Jamil, X.-S. Yang, A literature survey of benchmark functions for global optimisation problems, 2013",
+    ),
     notice: "It looks like a problem of its own and is a bowl with κ = 9, turned by 45°: everything known of bowls holds here.",
     parameters: &[],
     build: |values| {

@@ -4,7 +4,7 @@ use super::{
     Loss,
     written::{Facts, built_in},
 };
-use crate::registry::Entry;
+use crate::registry::{Entry, cited};
 
 const FORMULA: &str = "L(x, y) = (1 − xy)²/2";
 
@@ -14,8 +14,10 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "factorization",
     label: "two weights in a row",
     formula: FORMULA,
-    symbols: &[],
-    source: "A. Lewkowycz and others, The large learning rate phase of deep learning: the catapult mechanism, 2020",
+    symbols: "",
+    source: cited(
+        "A. Lewkowycz and others, The large learning rate phase of deep learning: the catapult mechanism, 2020",
+    ),
     notice: "A rate that is too large for the near part of the valley leaps to a flatter part, where the sharpness is below 2/η.",
     parameters: &[],
     build: |values| {

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     expression::{Formula, LONGEST},
     parameter::{Kind, Parameter, Scale},
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// What stands there before a reader writes: a valley that bends, with walls on both sides.
@@ -18,8 +18,8 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "formula",
     label: "your own formula",
     formula: "L(x, y)",
-    symbols: &[],
-    source: "the reader",
+    symbols: "",
+    source: cited("the reader"),
     notice: "Gradient and Hessian are exact, whatever you write; where a derivative does not exist it is taken as 0.",
     parameters: &[
         Parameter {

@@ -4,7 +4,7 @@ use super::{
     Loss,
     written::{Facts, built_in},
 };
-use crate::registry::Entry;
+use crate::registry::{Entry, cited};
 
 const FORMULA: &str = "L(x, y) = (x² + y − 11)² + (x + y² − 7)²";
 
@@ -13,8 +13,8 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "himmelblau",
     label: "Himmelblau",
     formula: FORMULA,
-    symbols: &[],
-    source: "D. M. Himmelblau, Applied Nonlinear Programming, 1972",
+    symbols: "",
+    source: cited("D. M. Himmelblau, Applied Nonlinear Programming, 1972"),
     notice: "Four minima, each with clocks of its own: which one a run finds depends on the rate as much as on the start.",
     parameters: &[],
     build: |values| {

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     math::{Eigen, Mat2, Vec2},
     parameter::{Kind, Parameter, Scale, Values},
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of least squares. θ = (w, b), slope and intercept for the standardised x.
@@ -16,8 +16,8 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "least-squares",
     label: "line through data",
     formula: "L(w, b) = 1/(2n) Σᵢ (w xᵢ + b − yᵢ)²",
-    symbols: &[("w, b", "slope and intercept"), ("n", "number of pairs")],
-    source: "data: M. Ezekiel, Methods of Correlation Analysis, 1930 (speed and stopping distance of 50 cars)",
+    symbols: "w, b: slope and intercept; n: number of pairs",
+    source: cited("data: M. Ezekiel, Methods of Correlation Analysis, 1930 (speed and stopping distance of 50 cars)"),
     notice: "The bowl is made by x alone: far from zero it is a narrow valley, centred and scaled it is perfectly round.",
     parameters: &[
         Parameter {

@@ -6,9 +6,9 @@ use super::{
     standardize::{Feature, STANDARDIZE, WAYS, curvatures, python},
 };
 use crate::{
-    math::{Mat2, Vec2, is_finite},
+    math::{Mat2, Vec2, is_finite, ln_1_plus},
     parameter::{Kind, Parameter, Scale, Values},
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The most Newton steps towards the minimum. Data that a small ridge alone keeps apart needs about one a decade of it.
@@ -23,14 +23,11 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "logistic",
     label: "two classes",
     formula: "L(w, b) = 1/n Σᵢ ln(1 + exp(−sᵢ(w xᵢ + b))) + ρ/2 (w² + b²)",
-    symbols: &[
-        ("w, b", "slope and intercept"),
-        ("n", "number of pairs"),
-        ("sᵢ", "+1 or −1, the class of a pair"),
-        ("ρ", "ridge"),
-    ],
-    source: "data: S. R. Dalal, E. B. Fowlkes, B. Hoadley, Risk analysis of the space shuttle, 1989 (O-ring damage \
+    symbols: "w, b: slope and intercept; n: number of pairs; sᵢ: +1 or −1, the class of a pair; ρ: ridge",
+    source: cited(
+        "data: S. R. Dalal, E. B. Fowlkes, B. Hoadley, Risk analysis of the space shuttle, 1989 (O-ring damage \
              against temperature at 23 launches)",
+    ),
     notice: "Where the classes are told apart the curvature fades: far out every rate is small, and near the minimum x \
              decides the shape of the bowl.",
     parameters: &[
@@ -91,7 +88,7 @@ fn cross_entropy(pairs: &[[f64; 2]], w: f64, b: f64, derivatives: bool) -> Near 
     }
     hessian.m21 = hessian.m12;
     let count = pairs.len() as f64;
-    Near { value: (linear + libm::log1p(product)) / count, gradient: gradient / count, hessian: hessian / count }
+    Near { value: (linear + ln_1_plus(product)) / count, gradient: gradient / count, hessian: hessian / count }
 }
 
 /// Whether a threshold on x separates the classes, touching allowed; also where there is one class only. Then longer
@@ -183,9 +180,9 @@ impl Formula for Logistic {
     /// The Taylor polynomial of degree two about the real part, which is all that a dual number of that order can tell
     /// from the function: the sum over the pairs then runs over plain numbers.
     fn formula<D: Dual>(&self, x: D, y: D) -> D {
-        let near = cross_entropy(&self.pairs, x.re(), y.re(), D::NDERIV > 0);
+        let near = cross_entropy(&self.pairs, x.re(), y.re(), D::CARRIES);
         let mut loss = D::from(near.value);
-        if D::NDERIV > 0 {
+        if D::CARRIES {
             let (dx, dy) = (x - x.re(), y - y.re());
             let half = dx * dx * (near.hessian.m11 / 2.0) + dy * dy * (near.hessian.m22 / 2.0);
             loss += dx * near.gradient.x + dy * near.gradient.y + half + dx * dy * near.hessian.m12;

@@ -4,7 +4,7 @@ use super::{
     Loss,
     written::{Facts, built_in},
 };
-use crate::registry::Entry;
+use crate::registry::{Entry, cited};
 
 const FORMULA: &str = "L(x, y) = 0.26(x² + y²) − 0.48xy";
 
@@ -13,8 +13,10 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "matyas",
     label: "Matyas",
     formula: FORMULA,
-    symbols: &[],
-    source: "M. Jamil, X.-S. Yang, A literature survey of benchmark functions for global optimisation problems, 2013",
+    symbols: "",
+    source: cited(
+        "M. Jamil, X.-S. Yang, A literature survey of benchmark functions for global optimisation problems, 2013",
+    ),
     notice: "A bowl with κ = 25 whose shallow axis is the diagonal: the rate that suits each coordinate suits neither direction.",
     parameters: &[],
     build: |values| {

@@ -1,8 +1,5 @@
 //! Losses over two parameters: the trait, the dual-number pass that differentiates them, and the registry.
 
-use nalgebra::RowVector2;
-use num_dual::{Derivative, Dual2SVec64, DualNum};
-
 use crate::{
     math::{Eigen, Mat2, Vec2},
     registry::Entry,
@@ -16,6 +13,7 @@ mod beale;
 mod booth;
 #[cfg(feature = "catalogue")]
 mod data;
+mod dual;
 #[cfg(feature = "catalogue")]
 mod factorization;
 #[cfg(feature = "catalogue")]
@@ -48,6 +46,8 @@ mod styblinski_tang;
 mod three_hump_camel;
 #[cfg(feature = "catalogue")]
 mod written;
+
+pub use dual::{Dual, Jet};
 
 /// Every loss. To add one: a file in this folder and a line here.
 pub static LOSSES: &[Entry<dyn Loss>] = &[
@@ -109,36 +109,6 @@ pub struct About {
     pub note: Option<&'static str>,
     /// The condition number at each way of standardising the data, by its id.
     pub stages: Vec<(&'static str, Option<f64>)>,
-}
-
-/// A number that carries its derivatives along; a plain `f64` is one, too.
-pub trait Dual: DualNum<Primitive = f64> + Copy {
-    /// f(self), from f, f′ and f″ at its value.
-    #[must_use]
-    fn chain(self, derivatives: [f64; 3]) -> Self;
-    /// The same derivatives with another value, for where a value is known better than its rule rounds.
-    #[must_use]
-    fn valued(self, value: f64) -> Self;
-}
-
-impl Dual for f64 {
-    fn chain(self, [value, ..]: [f64; 3]) -> Self {
-        value
-    }
-
-    fn valued(self, value: f64) -> Self {
-        value
-    }
-}
-
-impl Dual for Dual2SVec64<2> {
-    fn chain(self, [value, first, second]: [f64; 3]) -> Self {
-        Self::new(value, self.v1 * first, self.v2 * first + self.v1.tr_mul(&self.v1) * second)
-    }
-
-    fn valued(self, value: f64) -> Self {
-        Self { re: value, ..self }
-    }
 }
 
 /// What the author of a loss writes, once; everything else is derived from it.
@@ -233,17 +203,10 @@ impl<F: Formula> Loss for F {
     }
 
     fn local(&self, at: Vec2) -> Local {
-        let along = |re: f64, axis: [f64; 2]| {
-            Dual2SVec64::<2>::new(re, Derivative::some(RowVector2::from(axis)), Derivative::none())
-        };
-        let result = self.formula(along(at.x, [1.0, 0.0]), along(at.y, [0.0, 1.0]));
-        // A constant formula carries no derivative parts at all: they are zero.
-        let gradient = result.v1.0.map_or_else(Vec2::zeros, |row| row.transpose());
-        let mut hessian = result.v2.0.unwrap_or_else(Mat2::zeros);
-        // The two mixed derivatives are one number, of which rounding may make two.
-        hessian.m21 = hessian.m12;
+        let [x, y] = Jet::variables(at);
+        let jet = self.formula(x, y);
         // The dual pass divides by way of reciprocals; the value is the one that `value` gives, to the last bit.
-        Local { at, value: self.value(at), gradient, hessian }
+        Local { at, value: self.value(at), gradient: jet.gradient(), hessian: jet.hessian() }
     }
 
     fn eigen(&self, local: &Local) -> Eigen {

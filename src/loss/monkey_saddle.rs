@@ -4,7 +4,7 @@ use super::{
     Loss,
     written::{Facts, built_in},
 };
-use crate::registry::Entry;
+use crate::registry::{Entry, cited};
 
 const FORMULA: &str = "L(x, y) = x³ − 3xy² + (x² + y²)²/4";
 
@@ -13,8 +13,8 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "monkey-saddle",
     label: "monkey saddle",
     formula: FORMULA,
-    symbols: &[],
-    source: "x³ − 3xy², a saddle for two legs and a tail, held up by a quartic",
+    symbols: "",
+    source: cited("x³ − 3xy², a saddle for two legs and a tail, held up by a quartic"),
     notice: "At the saddle both curvatures are zero, so no rate is too large there and every clock stands still; further out they wake.",
     parameters: &[],
     build: |values| {

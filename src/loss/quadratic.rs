@@ -4,7 +4,7 @@ use super::{Dual, Formula, Loss};
 use crate::{
     math::{Eigen, Vec2, cos_sin_degrees},
     parameter::{Parameter, Values},
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of the bowl.
@@ -12,8 +12,8 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "quadratic",
     label: "bowl",
     formula: "L(θ) = ½ θᵀ R diag(λ₁, λ₂) Rᵀ θ",
-    symbols: &[("λ₁, λ₂", "curvatures"), ("R", "rotation by the angle")],
-    source: "the local model of every smooth loss near a minimum",
+    symbols: "λ₁, λ₂: curvatures; R: rotation by the angle",
+    source: cited("the local model of every smooth loss near a minimum"),
     notice: "Along each axis of the bowl a step multiplies the distance by 1 − ηλ, whatever happens along the other.",
     parameters: &[
         Parameter::numbers("curvatures", "curvatures", "λ", &[1.0, 10.0], [-1e6, 1e6]),

@@ -4,7 +4,10 @@ use super::{
     Loss,
     written::{Facts, built_in},
 };
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 const FORMULA: &str = "L(x, y) = 2A + x² − A cos(2πx) + y² − A cos(2πy)";
 const PARAMETERS: &[Parameter] = &[Parameter::number("amplitude", "depth of the dimples", "A", 10.0, [0.0, 100.0])];
@@ -14,8 +17,8 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "rastrigin",
     label: "Rastrigin",
     formula: FORMULA,
-    symbols: &[("A", "depth of the dimples")],
-    source: "L. A. Rastrigin, Systems of Extremal Control, 1974 (in Russian)",
+    symbols: "A: depth of the dimples",
+    source: cited("L. A. Rastrigin, Systems of Extremal Control, 1974 (in Russian)"),
     notice: "Every dimple is nearly round and very steep: the rate that settles in one is far too small to leave it.",
     parameters: PARAMETERS,
     build: |values| {

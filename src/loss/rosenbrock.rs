@@ -1,15 +1,19 @@
 //! Rosenbrock's banana: (a − x)² + b (y − x²)².
 
 use super::{Dual, Formula, Loss};
-use crate::{math::Vec2, parameter::Parameter, registry::Entry};
+use crate::{
+    math::Vec2,
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of Rosenbrock's function.
 pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "rosenbrock",
     label: "Rosenbrock’s banana",
     formula: "L(x, y) = (a − x)² + b (y − x²)²",
-    symbols: &[("a", "where the minimum lies along x"), ("b", "how steep the walls are")],
-    source: "H. H. Rosenbrock, An automatic method for finding the greatest or least value of a function, 1960",
+    symbols: "a: where the minimum lies along x; b: how steep the walls are",
+    source: cited("H. H. Rosenbrock, An automatic method for finding the greatest or least value of a function, 1960"),
     notice: "The valley bends, so the steep and the shallow direction turn as the path walks: the clocks change on the way.",
     parameters: &[
         Parameter::number("a", "a", "a", 1.0, [-10.0, 10.0]),

@@ -4,7 +4,7 @@ use super::{
     Loss,
     written::{Facts, built_in},
 };
-use crate::registry::Entry;
+use crate::registry::{Entry, cited};
 
 const FORMULA: &str = "L(x, y) = x²/2 − y²/2 + y⁴/4";
 
@@ -13,8 +13,8 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "saddle",
     label: "saddle",
     formula: FORMULA,
-    symbols: &[],
-    source: "x²/2 − y²/2, the local model of every saddle with curvatures ±1, held up by y⁴/4",
+    symbols: "",
+    source: cited("x²/2 − y²/2, the local model of every saddle with curvatures ±1, held up by y⁴/4"),
     notice: "Along y the factor 1 − ηλ is above 1 for every rate: the run slows down at the saddle and then leaves it, only later.",
     parameters: &[],
     build: |values| {

@@ -4,7 +4,7 @@ use super::{
     Loss,
     written::{Facts, built_in},
 };
-use crate::registry::Entry;
+use crate::registry::{Entry, cited};
 
 const FORMULA: &str = "L(x, y) = (4 − 2.1x² + x⁴/3)x² + xy + (−4 + 4y²)y²";
 
@@ -13,8 +13,8 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "six-hump-camel",
     label: "six-hump camel",
     formula: FORMULA,
-    symbols: &[],
-    source: "L. C. W. Dixon, G. P. Szegő, Towards Global Optimisation 2, 1978",
+    symbols: "",
+    source: cited("L. C. W. Dixon, G. P. Szegő, Towards Global Optimisation 2, 1978"),
     notice: "Two deepest minima face each other across a saddle at the origin: near it a tiny change of the start changes the end.",
     parameters: &[],
     build: |values| {

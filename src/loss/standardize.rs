@@ -69,7 +69,7 @@ pub(super) fn mean(numbers: impl ExactSizeIterator<Item = f64>) -> f64 {
 /// narrow valley the smaller one is what is left when nearly everything has cancelled.
 pub(super) fn curvatures(matrix: &Mat2, determinant: f64) -> [f64; 2] {
     let half = (matrix.m11 - matrix.m22) / 2.0;
-    let large = (matrix.m11 + matrix.m22) / 2.0 + libm::hypot(half, matrix.m12);
+    let large = (matrix.m11 + matrix.m22) / 2.0 + (half * half + matrix.m12 * matrix.m12).sqrt();
     [determinant / large, large]
 }
 

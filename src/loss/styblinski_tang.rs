@@ -4,7 +4,7 @@ use super::{
     Loss,
     written::{Facts, built_in},
 };
-use crate::registry::Entry;
+use crate::registry::{Entry, cited};
 
 const FORMULA: &str = "L(x, y) = (x⁴ − 16x² + 5x)/2 + (y⁴ − 16y² + 5y)/2";
 
@@ -13,8 +13,8 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "styblinski-tang",
     label: "Styblinski–Tang",
     formula: FORMULA,
-    symbols: &[],
-    source: "M. A. Styblinski, T.-S. Tang, Experiments in nonconvex optimization, Neural Networks 3, 1990",
+    symbols: "",
+    source: cited("M. A. Styblinski, T.-S. Tang, Experiments in nonconvex optimization, Neural Networks 3, 1990"),
     notice: "The coordinates know nothing of each other: one ruler each is all that is needed, and each falls into its own well.",
     parameters: &[],
     build: |values| {

@@ -4,7 +4,7 @@ use super::{
     Loss,
     written::{Facts, built_in},
 };
-use crate::registry::Entry;
+use crate::registry::{Entry, cited};
 
 const FORMULA: &str = "L(x, y) = 2x² − 1.05x⁴ + x⁶/6 + xy + y²";
 
@@ -13,8 +13,10 @@ pub const ENTRY: Entry<dyn Loss> = Entry {
     id: "three-hump-camel",
     label: "three-hump camel",
     formula: FORMULA,
-    symbols: &[],
-    source: "M. Jamil, X.-S. Yang, A literature survey of benchmark functions for global optimisation problems, 2013",
+    symbols: "",
+    source: cited(
+        "M. Jamil, X.-S. Yang, A literature survey of benchmark functions for global optimisation problems, 2013",
+    ),
     notice: "Between the hollows a curvature is negative and its clock runs away: a start on the hump’s far side ends in a side hollow.",
     parameters: &[],
     build: |values| {

@@ -36,7 +36,7 @@ pub(super) struct Facts {
 pub(super) fn built_in(formula: &str, parameters: &[Parameter], values: &Values, facts: Facts) -> Box<dyn Loss> {
     let numbers = parameters.iter().filter(|parameter| matches!(parameter.kind, Kind::Number(_)));
     let known: Vec<_> = numbers.map(|parameter| (parameter.symbol, values.number(parameter.id))).collect();
-    let text = formula.split_once(" = ").map_or(formula, |(_, text)| text);
+    let text = formula.split_once('=').map_or(formula, |(_, text)| text);
     // A formula that cannot be read has no value anywhere; a test reads every one.
     match expression::Formula::with(text, &known) {
         Ok(formula) => Box::new(Written::new(formula, facts)),

@@ -1,12 +1,9 @@
 //! AdaDelta: the ruler is the ratio of past steps to past gradients.
 
-use super::{
-    Gear, Optimizer,
-    rule::{Rule, Ruled, line},
-};
+use super::{Gear, Optimizer, rule::Ruled};
 use crate::{
-    parameter::{Parameter, Values},
-    registry::Entry,
+    parameter::Parameter,
+    registry::{Entry, cited},
 };
 
 /// The registry line of AdaDelta.
@@ -14,11 +11,11 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "adadelta",
     label: "AdaDelta",
     formula: "v ← ρv + (1 − ρ)g²;  Δθ = −η g √(D + ε)/√(v + ε);  D ← ρD + (1 − ρ)(Δθ/η)²",
-    symbols: &[("η", "learning rate"), ("ρ", "memory"), ("D", "average of squared steps"), ("ε", "floor of the ruler")],
-    source: "M. D. Zeiler, ADADELTA, 2012, arXiv 1212.5701; torch.optim.Adadelta",
+    symbols: "η: learning rate; ρ: memory; D: average of squared steps; ε: floor of the ruler",
+    source: cited("M. D. Zeiler, ADADELTA, 2012, arXiv 1212.5701; torch.optim.Adadelta"),
     notice: "The step has the unit of θ without a rate; it starts with steps as small as √ε and has to learn its pace.",
     parameters: PARAMETERS,
-    build: |values| Ruled::boxed(&rule(values), PARAMETERS, values, Gear::Adaptive),
+    build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),
 };
 
 const PARAMETERS: &[Parameter] = &[
@@ -27,18 +24,12 @@ const PARAMETERS: &[Parameter] = &[
     Parameter::number("epsilon", "floor of the ruler", "ε", 1e-6, [0.0, 1.0]).log(),
 ];
 
-const TORCH: &str = "torch.optim.Adadelta([theta], lr=learning_rate, rho=rho, eps=epsilon)";
-
-fn rule(_: &Values) -> Rule {
-    Rule {
-        memory: vec![("v", "secondMoment", ""), ("D", "squaredSteps", "")],
-        lines: vec![
-            line("second-moment", "v ← ρv + (1 − ρ)g²"),
-            line("scaled", "d = g √(D + ε)/√(v + ε)"),
-            line("squared-steps", "D ← ρD + (1 − ρ)d²"),
-            line("step", "Δθ = −η d"),
-        ],
-        torch: Some(TORCH),
-        ..Rule::default()
-    }
-}
+const RULE: &[&str] = &[
+    "torch: torch.optim.Adadelta([theta], lr=learning_rate, rho=rho, eps=epsilon)",
+    "remember: v secondMoment",
+    "remember: D squaredSteps",
+    "second-moment: v ← ρv + (1 − ρ)g²",
+    "scaled: d = g √(D + ε)/√(v + ε)",
+    "squared-steps: D ← ρD + (1 − ρ)d²",
+    "step: Δθ = −η d",
+];

@@ -1,12 +1,9 @@
 //! Adamax: Adam with the largest recent slope as its ruler.
 
-use super::{
-    Gear, Optimizer, adaptive,
-    rule::{Rule, Ruled, line},
-};
+use super::{Gear, Optimizer, adaptive, rule::Ruled};
 use crate::{
-    parameter::{Parameter, Values},
-    registry::Entry,
+    parameter::Parameter,
+    registry::{Entry, cited},
 };
 
 /// The registry line of Adamax.
@@ -14,31 +11,20 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "adamax",
     label: "Adamax",
     formula: "m ← β₁m + (1 − β₁)g;  u ← max(β₂u, |g| + ε);  Δθ = −η m/((1 − β₁ᵗ)u)",
-    symbols: &[
-        ("η", "learning rate"),
-        ("β₁", "memory of the gradient"),
-        ("β₂", "memory of the largest slope"),
-        ("ε", "floor of the ruler"),
-    ],
-    source: "D. P. Kingma and J. Ba, Adam, 2015, section 7.1; torch.optim.Adamax",
+    symbols: "η: learning rate; β₁: memory of the gradient; β₂: memory of the largest slope; ε: floor of the ruler",
+    source: cited("D. P. Kingma and J. Ba, Adam, 2015, section 7.1; torch.optim.Adamax"),
     notice: "The ruler is a slope rather than an average, and it forgets at a fixed pace.",
     parameters: PARAMETERS,
-    build: |values| Ruled::boxed(&rule(values), PARAMETERS, values, Gear::Adaptive),
+    build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),
 };
 
 const PARAMETERS: &[Parameter] = &[adaptive::LENGTH, adaptive::BETA1, adaptive::BETA2, adaptive::EPSILON];
 
-const TORCH: &str = "torch.optim.Adamax([theta], lr=learning_rate, betas=(beta1, beta2), eps=epsilon)";
-
-fn rule(_: &Values) -> Rule {
-    Rule {
-        memory: vec![adaptive::FIRST, ("u", "largestSlope", "")],
-        lines: vec![
-            adaptive::AVERAGE,
-            line("largest", "u ← max(β₂u, |g| + ε)"),
-            line("step", "Δθ = −η m/((1 − β₁ᵗ)u)"),
-        ],
-        torch: Some(TORCH),
-        ..Rule::default()
-    }
-}
+const RULE: &[&str] = &[
+    "torch: torch.optim.Adamax([theta], lr=learning_rate, betas=(beta1, beta2), eps=epsilon)",
+    adaptive::FIRST,
+    "remember: u largestSlope",
+    adaptive::AVERAGE,
+    "largest: u ← max(β₂u, |g| + ε)",
+    "step: Δθ = −η m/((1 − β₁ᵗ)u)",
+];

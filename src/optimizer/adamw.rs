@@ -1,12 +1,9 @@
 //! AdamW: Adam whose weight decay does not pass through the ruler.
 
-use super::{
-    Gear, Optimizer, adaptive,
-    rule::{Rule, Ruled, line},
-};
+use super::{Gear, Optimizer, adaptive, rule::Ruled};
 use crate::{
-    parameter::{Parameter, Values},
-    registry::Entry,
+    parameter::Parameter,
+    registry::{Entry, cited},
 };
 
 /// The registry line of AdamW.
@@ -14,16 +11,13 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "adamw",
     label: "AdamW",
     formula: "Δθ = −η m̂/(√v̂ + ε) − η wθ",
-    symbols: &[
-        ("η", "learning rate"),
-        ("m̂, v̂", "corrected moments"),
-        ("ε", "floor of the ruler"),
-        ("w", "weight decay"),
-    ],
-    source: "I. Loshchilov and F. Hutter, Decoupled Weight Decay Regularization, 2019, arXiv 1711.05101; torch.optim.AdamW",
+    symbols: "η: learning rate; m̂, v̂: corrected moments; ε: floor of the ruler; w: weight decay",
+    source: cited(
+        "I. Loshchilov and F. Hutter, Decoupled Weight Decay Regularization, 2019, arXiv 1711.05101; torch.optim.AdamW",
+    ),
     notice: "The pull to the origin is the same along every coordinate, whatever the gradients were.",
     parameters: PARAMETERS,
-    build: |values| Ruled::boxed(&rule(values), PARAMETERS, values, Gear::Adaptive),
+    build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),
 };
 
 const PARAMETERS: &[Parameter] = &[
@@ -34,19 +28,15 @@ const PARAMETERS: &[Parameter] = &[
     Parameter::number("weightDecay", "weight decay", "w", 0.01, [0.0, 1e3]),
 ];
 
-const TORCH: &str = "torch.optim.AdamW([theta], lr=learning_rate, betas=(beta1, beta2), eps=epsilon, \
-                     weight_decay=weight_decay)";
-
-fn rule(values: &Values) -> Rule {
-    let step = if values.number("weightDecay") == 0.0 {
-        adaptive::STEP
-    } else {
-        line("step", "Δθ = −η m̂/(√v̂ + ε) − η wθ")
-    };
-    Rule {
-        memory: vec![adaptive::FIRST, adaptive::SECOND],
-        lines: vec![adaptive::AVERAGE, adaptive::SQUARES, adaptive::CORRECTED, adaptive::CORRECTED_SQUARES, step],
-        torch: Some(TORCH),
-        ..Rule::default()
-    }
-}
+const RULE: &[&str] = &[
+    "torch: torch.optim.AdamW([theta], lr=learning_rate, betas=(beta1, beta2), eps=epsilon, \
+     weight_decay=weight_decay)",
+    adaptive::FIRST,
+    adaptive::SECOND,
+    adaptive::AVERAGE,
+    adaptive::SQUARES,
+    adaptive::CORRECTED,
+    adaptive::CORRECTED_SQUARES,
+    "without weightDecay, step: Δθ = −η m̂/(√v̂ + ε)",
+    "with weightDecay, step: Δθ = −η m̂/(√v̂ + ε) − η wθ",
+];

@@ -1,12 +1,9 @@
 //! Adan: Nesterov's look-ahead through the difference of gradients.
 
-use super::{
-    Gear, Optimizer, adaptive,
-    rule::{Rule, Ruled, line},
-};
+use super::{Gear, Optimizer, adaptive, rule::Ruled};
 use crate::{
-    parameter::{Parameter, Values},
-    registry::Entry,
+    parameter::Parameter,
+    registry::{Entry, cited},
 };
 
 /// The registry line of Adan.
@@ -14,18 +11,12 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "adan",
     label: "Adan",
     formula: "Δθ = −η((m̂ + (1 − β₂)v̂)/(√(n̂ + ε) + ε) + wθ)",
-    symbols: &[
-        ("η", "learning rate"),
-        ("m̂", "average gradient"),
-        ("v̂", "average difference of gradients"),
-        ("n̂", "average square of both together"),
-        ("ε", "floor of the ruler"),
-        ("w", "weight decay"),
-    ],
-    source: "X. Xie and others, Adan, 2022, arXiv 2208.06677; optax.adan: β is the weight of what was",
+    symbols: "η: learning rate; m̂: average gradient; v̂: average difference of gradients; \
+              n̂: average square of both together; ε: floor of the ruler; w: weight decay",
+    source: cited("X. Xie and others, Adan, 2022, arXiv 2208.06677; optax.adan: β is the weight of what was"),
     notice: "The change of the gradient says what comes next: the path turns before it has to.",
     parameters: PARAMETERS,
-    build: |values| Ruled::boxed(&rule(values), PARAMETERS, values, Gear::Adaptive),
+    build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),
 };
 
 const PARAMETERS: &[Parameter] = &[
@@ -37,32 +28,19 @@ const PARAMETERS: &[Parameter] = &[
     Parameter::number("weightDecay", "weight decay", "w", 0.0, [0.0, 1e3]),
 ];
 
-fn rule(values: &Values) -> Rule {
-    let decays = values.number("weightDecay") != 0.0;
-    Rule {
-        memory: vec![
-            adaptive::FIRST,
-            ("v", "difference", ""),
-            ("n", "secondMoment", ""),
-            ("p", "previousGradient", ""),
-        ],
-        lines: vec![
-            line("gradient-change", "d = g − p").at_first("d = 0"),
-            adaptive::AVERAGE,
-            line("difference", "v ← β₂v + (1 − β₂)d"),
-            line("second-moment", "n ← β₃n + (1 − β₃)(g + (1 − β₂)d)²"),
-            adaptive::CORRECTED,
-            line("difference-corrected", "v̂ = v/(1 − β₂ᵗ)"),
-            line("second-corrected", "n̂ = n/(1 − β₃ᵗ)"),
-            line("previous-gradient", "p ← g"),
-            line(
-                "step",
-                match decays {
-                    true => "Δθ = −η((m̂ + (1 − β₂)v̂)/(√(n̂ + ε) + ε) + wθ)",
-                    false => "Δθ = −η(m̂ + (1 − β₂)v̂)/(√(n̂ + ε) + ε)",
-                },
-            ),
-        ],
-        ..Rule::default()
-    }
-}
+const RULE: &[&str] = &[
+    adaptive::FIRST,
+    "remember: v difference",
+    "remember: n secondMoment",
+    "remember: p previousGradient",
+    "gradient-change: d = g − p; d = 0",
+    adaptive::AVERAGE,
+    "difference: v ← β₂v + (1 − β₂)d",
+    "second-moment: n ← β₃n + (1 − β₃)(g + (1 − β₂)d)²",
+    adaptive::CORRECTED,
+    "difference-corrected: v̂ = v/(1 − β₂ᵗ)",
+    "second-corrected: n̂ = n/(1 − β₃ᵗ)",
+    "previous-gradient: p ← g",
+    "with weightDecay, step: Δθ = −η((m̂ + (1 − β₂)v̂)/(√(n̂ + ε) + ε) + wθ)",
+    "without weightDecay, step: Δθ = −η(m̂ + (1 − β₂)v̂)/(√(n̂ + ε) + ε)",
+];

@@ -2,11 +2,10 @@
 
 use super::{Cost, Gear, Optimizer, Script, Step};
 use crate::{
-    ledger::{Log, Row, gradient_row, product},
+    ledger::{self, Log},
     loss::{Local, Loss},
-    number::{difference, factor, power, short},
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of Armijo's rule.
@@ -14,14 +13,8 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "armijo",
     label: "backtracking (Armijo)",
     formula: "Δθ = −ηg;  η = t₀βᵏ with the first k for which L(θ − ηg) ≤ L − cη g·g",
-    symbols: &[
-        ("t₀", "first trial"),
-        ("β", "shrinking factor"),
-        ("c", "share of the promised decrease"),
-        ("g", "gradient"),
-        ("η", "learning rate"),
-    ],
-    source: "L. Armijo, 1966; J. Nocedal and S. Wright, Numerical Optimization, algorithm 3.1",
+    symbols: "t₀: first trial; β: shrinking factor; c: share of the promised decrease; g: gradient; η: learning rate",
+    source: cited("L. Armijo, 1966; J. Nocedal and S. Wright, Numerical Optimization, algorithm 3.1"),
     notice: "It asks only for a falling loss, so it settles for rates just below the limit, where the steep way bounces.",
     parameters: &[
         Parameter::number("learningRate", "first trial", "t₀", 1.0, [0.0, 1e6]).log(),
@@ -48,20 +41,17 @@ struct Armijo {
 impl Optimizer for Armijo {
     fn step(&mut self, loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
         let gradient = at.gradient;
-        log.row(&|| gradient_row(at.at, gradient));
+        ledger::gradient(log, at);
         let square = gradient.norm_squared();
         let mut cost = Cost { loss: u32::from(!self.started), gradient: 1, hessian: 0 };
         self.started = true;
-        let (mut chosen, mut shrunk) = (rate, 0);
+        let (mut chosen, mut shrunk) = (rate, 0.0);
         loop {
             cost.loss += 1;
             let value = loss.value(at.at - chosen * gradient);
-            log.row(&|| {
-                let numbers =
-                    format!("{} + {} · {}", difference(value, at.value), product(self.decrease, chosen), short(square));
-                let excess = value - at.value + self.decrease * chosen * square;
-                Row::number("trial", "L(θ − ηg) − L + cη g·g", numbers, excess)
-            });
+            let excess = value - at.value + self.decrease * chosen * square;
+            let numbers = [value, at.value, self.decrease, chosen, square, excess];
+            log.line("trial; L(θ − ηg) − L + cη g·g; {d} + {n} · {f} · {n}; {n}", &numbers);
             // A loss that is not a number has not fallen.
             if value <= at.value - self.decrease * chosen * square {
                 break;
@@ -70,16 +60,12 @@ impl Optimizer for Armijo {
                 return Step::stopped("line-search-failed", Some(chosen), cost).at_rate(f64::NAN);
             }
             chosen *= self.shrink;
-            shrunk += 1;
+            shrunk += 1.0;
         }
-        if shrunk > 0 {
-            log.row(&|| {
-                let numbers = format!("{} · {}{}", short(rate), factor(self.shrink), power(shrunk));
-                Row::number("rate", "η = t₀βᵏ", numbers, chosen)
-            });
+        if shrunk > 0.0 {
+            log.line("rate; η = t₀βᵏ; {n} · {f}{p}; {n}", &[rate, self.shrink, shrunk, chosen]);
         }
-        let displacement = -chosen * gradient;
-        log.row(&|| Row::scaled("step", "Δθ = −ηg", chosen, gradient, displacement));
+        let displacement = ledger::downhill(log, chosen, gradient);
         Step { cost, ..Step::by_gradient(displacement) }.at_rate(chosen)
     }
 

@@ -2,12 +2,11 @@
 
 use super::{Cost, Gear, Optimizer, Remembered, Script, Step};
 use crate::{
-    ledger::{Log, Row, gradient_row},
+    ledger::{self, Log},
     loss::{Local, Loss},
     math::Vec2,
-    number::{vector, vector_difference},
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of Barzilai and Borwein's method.
@@ -15,13 +14,9 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "barzilai-borwein",
     label: "Barzilai–Borwein",
     formula: "Δθ = −ηg;  η = s·s/s·y (long) or s·y/y·y (short)",
-    symbols: &[
-        ("η", "learning rate, chosen from the second step on"),
-        ("g", "gradient"),
-        ("s", "last displacement"),
-        ("y", "change of the gradient"),
-    ],
-    source: "J. Barzilai and J. Borwein, IMA Journal of Numerical Analysis 8, 1988",
+    symbols: "η: learning rate, chosen from the second step on; g: gradient; s: last displacement; \
+              y: change of the gradient",
+    source: cited("J. Barzilai and J. Borwein, IMA Journal of Numerical Analysis 8, 1988"),
     notice: "1/η wanders between the two curvatures; the loss may rise, and yet it overtakes the best constant rate.",
     parameters: &[
         Parameter::number("learningRate", "first rate", "η", 0.01, [0.0, 1e6]).log(),
@@ -44,34 +39,35 @@ impl Optimizer for BarzilaiBorwein {
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
         let gradient = at.gradient;
         let cost = Cost { gradient: 1, ..Cost::default() };
-        log.row(&|| gradient_row(at.at, gradient));
+        ledger::gradient(log, at);
         if gradient.norm_squared() < NO_SLOPE {
             return Step::stopped("no-slope", Some(gradient.norm()), cost).at_rate(f64::NAN);
         }
         let mut chosen = rate;
         if let Some((point, before)) = self.last {
             let (s, y) = (at.at - point, gradient - before);
-            log.row(&|| Row::new("last-step", "s = θ − θ₋₁", vector_difference(at.at, point), s));
-            log.row(&|| Row::new("gradient-change", "y = g − g₋₁", vector_difference(gradient, before), y));
+            let last_step = "last-step; s = θ − θ₋₁; {w}; {v}";
+            let change = "gradient-change; y = g − g₋₁; {w}; {v}";
+            for (text, now, then, by) in [(last_step, at.at, point, s), (change, gradient, before, y)] {
+                log.line(text, &[now.x, now.y, then.x, then.y, by.x, by.y]);
+            }
             let curvature = s.dot(&y);
             // Written so that NaN stops, too.
             if curvature.is_nan() || curvature <= 0.0 {
                 return Step::stopped("negative-curvature", Some(curvature), cost).at_rate(f64::NAN);
             }
-            let dot = |a: Vec2, b: Vec2| format!("dot({}, {})", vector(a), vector(b));
-            chosen = if self.long { s.norm_squared() / curvature } else { curvature / y.norm_squared() };
-            log.row(&|| {
-                if self.long {
-                    Row::number("rate", "η = s·s/s·y", format!("{}/{}", dot(s, s), dot(s, y)), chosen)
-                } else {
-                    Row::number("rate", "η = s·y/y·y", format!("{}/{}", dot(s, y), dot(y, y)), chosen)
-                }
-            });
+            let (text, other) = if self.long {
+                chosen = s.norm_squared() / curvature;
+                ("rate; η = s·s/s·y; dot({v}, {v})/dot({v}, {v}); {n}", s)
+            } else {
+                chosen = curvature / y.norm_squared();
+                ("rate; η = s·y/y·y; dot({v}, {v})/dot({v}, {v}); {n}", y)
+            };
+            // The upper product and the lower one: s·s/s·y or s·y/y·y.
+            log.line(text, &[s.x, s.y, other.x, other.y, other.x, other.y, y.x, y.y, chosen]);
         }
         self.last = Some((at.at, gradient));
-        let displacement = -chosen * gradient;
-        log.row(&|| Row::scaled("step", "Δθ = −ηg", chosen, gradient, displacement));
-        Step::by_gradient(displacement).at_rate(chosen)
+        Step::by_gradient(ledger::downhill(log, chosen, gradient)).at_rate(chosen)
     }
 
     fn memory(&self) -> Vec<(&'static str, Remembered)> {

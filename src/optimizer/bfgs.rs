@@ -5,11 +5,10 @@ use super::{
     line_search::{self, Search},
 };
 use crate::{
-    ledger::{Log, Row, gradient_row},
+    ledger::{self, Log},
     loss::{Local, Loss},
     math::{Mat2, Vec2},
-    number::{factor, matrix, vector, vector_difference},
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of BFGS.
@@ -17,16 +16,12 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "bfgs",
     label: "BFGS",
     formula: "Δθ = αp;  p = −Bg;  B ← (I − s yᵀ/s·y) B (I − y sᵀ/s·y) + s sᵀ/s·y",
-    symbols: &[
-        ("B", "inverse Hessian as it is known so far, I at first"),
-        ("p", "search direction"),
-        ("α", "step length, from a line search"),
-        ("s", "displacement"),
-        ("y", "change of the gradient"),
-        ("g", "gradient"),
-    ],
-    source: "C. Broyden, R. Fletcher, D. Goldfarb, D. Shanno, 1970; strong Wolfe conditions as in \
+    symbols: "B: inverse Hessian as it is known so far, I at first; p: search direction; \
+              α: step length, from a line search; s: displacement; y: change of the gradient; g: gradient",
+    source: cited(
+        "C. Broyden, R. Fletcher, D. Goldfarb, D. Shanno, 1970; strong Wolfe conditions as in \
              scipy.optimize.minimize (c₁ = 1e-4, c₂ = 0.9)",
+    ),
     notice: "It never sees a curvature, and after a few steps its matrix has one rate for each direction, like Newton's.",
     parameters: &[],
     build: |_| Box::new(Bfgs { inverse: Mat2::identity(), started: false }),
@@ -44,7 +39,7 @@ struct Bfgs {
 impl Optimizer for Bfgs {
     fn step(&mut self, loss: &dyn Loss, at: &Local, _rate: f64, log: &mut dyn Log) -> Step {
         let gradient = at.gradient;
-        log.row(&|| gradient_row(at.at, gradient));
+        ledger::gradient(log, at);
         // Later gradients and losses were the last of the search before.
         let fresh = u32::from(!self.started);
         let mut cost = Cost { loss: fresh, gradient: fresh, hessian: 0 };
@@ -52,9 +47,9 @@ impl Optimizer for Bfgs {
             return Step { cost, ..Step::by_gradient(gradient) };
         }
         let direction = -(self.inverse * gradient);
-        log.row(&|| {
-            Row::new("direction", "p = −Bg", format!("−{} {}", matrix(&self.inverse), vector(gradient)), direction)
-        });
+        let (b, g, p) = (&self.inverse, gradient, direction);
+        let numbers = [b.m11, b.m12, b.m21, b.m22, g.x, g.y, p.x, p.y];
+        log.line("direction; p = −Bg; −{m} {v}; {v}", &numbers);
         // Before it knows a curvature, a step of length 1 at most.
         let first = if self.started { 1.0 } else { 1.0 / gradient.norm().max(1.0) };
         self.started = true;
@@ -68,10 +63,7 @@ impl Optimizer for Bfgs {
         if curvature.is_nan() || curvature <= 0.0 {
             return Step::stopped("negative-curvature", Some(curvature), cost);
         }
-        log.row(&|| {
-            let numbers = format!("{} · {}", factor(found.length), vector(direction));
-            Row::new("step", "Δθ = αp", numbers, displacement)
-        });
+        line_search::step_line(log, found.length, direction, displacement);
         self.learn(displacement, change, (found.local.gradient, gradient), log);
         Step { cost, ..Step::by_gradient(displacement) }
     }
@@ -106,19 +98,15 @@ impl Bfgs {
         let (square, sum) = (s * s.transpose(), cross + cross.transpose());
         let weight = (1.0 + y.dot(&mapped) / curvature) / curvature;
         self.inverse = before + weight * square - sum / curvature;
-        log.row(&|| Row::new("gradient-change", "y = g′ − g", vector_difference(gradients.0, gradients.1), y));
-        log.row(&|| Row::new("mapped-change", "z = By", format!("{} {}", matrix(&before), vector(y)), mapped));
-        log.row(&|| {
-            let numbers = format!("dot({}, {})", vector(s), vector(y));
-            Row::number("curvature", "c = s·y", numbers, curvature)
-        });
-        log.row(&|| {
-            let [c, w] = [curvature, weight].map(factor);
-            let [b, square, sum] = [&before, &square, &sum].map(matrix);
-            let numbers = format!("{b} + {w} · {square} − 1/{c} · {sum}");
-            let formula = "B ← B + (1 + y·z/c)/c · ssᵀ − (zsᵀ + szᵀ)/c";
-            Row::matrix("inverse-hessian", formula, numbers, &self.inverse)
-        });
+        let (next, last) = gradients;
+        log.line("gradient-change; y = g′ − g; {w}; {v}", &[next.x, next.y, last.x, last.y, y.x, y.y]);
+        let [b, ss, zs, after] = [&before, &square, &sum, &self.inverse].map(|m| [m.m11, m.m12, m.m21, m.m22]);
+        log.line("mapped-change; z = By; {m} {v}; {v}", &[&b[..], &[y.x, y.y, mapped.x, mapped.y]].concat());
+        log.line("curvature; c = s·y; dot({v}, {v}); {n}", &[s.x, s.y, y.x, y.y, curvature]);
+        log.line(
+            "inverse-hessian; B ← B + (1 + y·z/c)/c · ssᵀ − (zsᵀ + szᵀ)/c; {m} + {f} · {m} − 1/{f} · {m}; {m}",
+            &[&b[..], &[weight], &ss, &[curvature], &zs, &after].concat(),
+        );
     }
 }
 

@@ -5,11 +5,10 @@ use super::{
     line_search::{self, Search},
 };
 use crate::{
-    ledger::{Log, Row, gradient_row},
+    ledger::{self, Log},
     loss::{Local, Loss},
     math::Vec2,
-    number::{factor, vector, vector_difference},
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of conjugate gradients.
@@ -17,15 +16,12 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "conjugate-gradient",
     label: "conjugate gradient",
     formula: "p ← −g + βp;  β = max(0, g·(g − g₋₁)/g₋₁·g₋₁);  Δθ = αp",
-    symbols: &[
-        ("p", "search direction"),
-        ("g", "gradient"),
-        ("g₋₁", "last gradient"),
-        ("β", "share of the last direction"),
-        ("α", "step length, from a line search"),
-    ],
-    source: "M. Hestenes and E. Stiefel, 1952; E. Polak and G. Ribière, 1969; J. Nocedal and S. Wright, Numerical \
+    symbols: "p: search direction; g: gradient; g₋₁: last gradient; β: share of the last direction; \
+              α: step length, from a line search",
+    source: cited(
+        "M. Hestenes and E. Stiefel, 1952; E. Polak and G. Ribière, 1969; J. Nocedal and S. Wright, Numerical \
              Optimization, section 5.2",
+    ),
     notice: "The second step already knows about the first: on any bowl in the plane it lands in two.",
     parameters: &[],
     build: |_| Box::new(ConjugateGradient { last: None }),
@@ -50,7 +46,7 @@ struct ConjugateGradient {
 impl Optimizer for ConjugateGradient {
     fn step(&mut self, loss: &dyn Loss, at: &Local, _rate: f64, log: &mut dyn Log) -> Step {
         let gradient = at.gradient;
-        log.row(&|| gradient_row(at.at, gradient));
+        ledger::gradient(log, at);
         // Later gradients and losses were the last of the search before.
         let fresh = u32::from(self.last.is_none());
         let mut cost = Cost { loss: fresh, gradient: fresh, hessian: 0 };
@@ -61,26 +57,25 @@ impl Optimizer for ConjugateGradient {
         let mut first = 1.0 / gradient.norm().max(1.0);
         if let Some(last) = self.last {
             let change = gradient - last.gradient;
-            log.row(&|| Row::new("gradient-change", "y = g − g₋₁", vector_difference(gradient, last.gradient), change));
+            let (g, y, before) = (gradient, change, last.gradient);
+            log.line("gradient-change; y = g − g₋₁; {w}; {v}", &[g.x, g.y, before.x, before.y, y.x, y.y]);
             let share = (gradient.dot(&change) / last.gradient.norm_squared()).max(0.0);
-            log.row(&|| {
-                let [now, before, y] = [gradient, last.gradient, change].map(vector);
-                let numbers = format!("max(0, dot({now}, {y})/dot({before}, {before}))");
-                Row::number("share", "β = max(0, g·y/g₋₁·g₋₁)", numbers, share)
-            });
+            log.line(
+                "share; β = max(0, g·y/g₋₁·g₋₁); max(0, dot({v}, {v})/dot({v}, {v})); {n}",
+                &[g.x, g.y, y.x, y.y, before.x, before.y, before.x, before.y, share],
+            );
             let conjugate = share * last.direction - gradient;
             // Rounding or a poor search may have turned it uphill: then it starts afresh.
             if conjugate.dot(&gradient) < 0.0 {
-                log.row(&|| {
-                    let numbers = format!("−{} + {} · {}", vector(gradient), factor(share), vector(last.direction));
-                    Row::new("direction", "p ← −g + βp", numbers, conjugate)
-                });
+                let (from, to) = (last.direction, conjugate);
+                let numbers = [g.x, g.y, share, from.x, from.y, to.x, to.y];
+                log.line("direction; p ← −g + βp; −{v} + {f} · {v}; {v}", &numbers);
                 direction = conjugate;
             }
             first = last.length * last.gradient.dot(&last.direction) / gradient.dot(&direction);
         }
         if direction == -gradient {
-            log.row(&|| Row::new("direction", "p = −g", format!("−{}", vector(gradient)), direction));
+            log.line("direction; p = −g; −{v}; {v}", &[gradient.x, gradient.y, direction.x, direction.y]);
         }
         let search = Search { direction, first, flatness: FLATNESS, fitted: true };
         let Some(found) = search.run(loss, at, &mut cost, log) else {
@@ -88,10 +83,7 @@ impl Optimizer for ConjugateGradient {
         };
         self.last = Some(Last { direction, gradient, length: found.length });
         let displacement = found.length * direction;
-        log.row(&|| {
-            let numbers = format!("{} · {}", factor(found.length), vector(direction));
-            Row::new("step", "Δθ = αp", numbers, displacement)
-        });
+        line_search::step_line(log, found.length, direction, displacement);
         Step { cost, ..Step::by_gradient(displacement) }
     }
 

@@ -2,12 +2,11 @@
 
 use super::{Gear, Optimizer, Script, Step};
 use crate::{
-    ledger::{Log, Row, gradient_row},
+    ledger::{self, Log},
     loss::{Local, Loss},
     math::{Mat2, Vec2},
-    number::{factor, matrix, short, vector},
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of damped Newton.
@@ -15,8 +14,10 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "damped-newton",
     label: "damped Newton",
     formula: "Δθ = −η (H + μI)⁻¹ g",
-    symbols: &[("η", "learning rate"), ("H", "Hessian"), ("μ", "damping"), ("g", "gradient")],
-    source: "K. Levenberg, 1944; D. Marquardt, 1963; J. Nocedal and S. Wright, Numerical Optimization, chapter 3",
+    symbols: "η: learning rate; H: Hessian; μ: damping; g: gradient",
+    source: cited(
+        "K. Levenberg, 1944; D. Marquardt, 1963; J. Nocedal and S. Wright, Numerical Optimization, chapter 3",
+    ),
     notice: "A rate 1/(λ + μ) for each direction: Newton where λ is large, a plain step of 1/μ where it is small.",
     parameters: &[
         Parameter::number("learningRate", "learning rate", "η", 1.0, [0.0, 4.0]),
@@ -33,21 +34,19 @@ struct DampedNewton {
 impl Optimizer for DampedNewton {
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
         let gradient = at.gradient;
-        log.row(&|| gradient_row(at.at, gradient));
+        ledger::gradient(log, at);
         if gradient == Vec2::zeros() {
             return Step::by_hessian(Some(gradient));
         }
         let damped = at.hessian + self.damping * Mat2::identity();
-        log.row(&|| {
-            let numbers = format!("{} + {} · [[1, 0], [0, 1]]", matrix(&at.hessian), short(self.damping));
-            Row::matrix("damped-hessian", "H + μI", numbers, &damped)
-        });
+        let (h, d) = (&at.hessian, &damped);
+        let numbers = [h.m11, h.m12, h.m21, h.m22, self.damping, d.m11, d.m12, d.m21, d.m22];
+        log.line("damped-hessian; H + μI; {m} + {n} · [[1, 0], [0, 1]]; {m}", &numbers);
         let displacement = damped.try_inverse().map(|inverse| -rate * (inverse * gradient));
-        if let Some(displacement) = displacement {
-            log.row(&|| {
-                let numbers = format!("−{} · {}⁻¹ {}", factor(rate), matrix(&damped), vector(gradient));
-                Row::new("step", "Δθ = −η (H + μI)⁻¹ g", numbers, displacement)
-            });
+        if let Some(step) = displacement {
+            let (h, g) = (&damped, gradient);
+            let numbers = [rate, h.m11, h.m12, h.m21, h.m22, g.x, g.y, step.x, step.y];
+            log.line("step; Δθ = −η (H + μI)⁻¹ g; −{f} · {m}⁻¹ {v}; {v}", &numbers);
         }
         Step::by_hessian(displacement)
     }

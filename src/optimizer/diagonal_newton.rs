@@ -1,15 +1,12 @@
 //! Newton's method with the diagonal of the Hessian only: a ruler per coordinate.
 
-#[cfg(feature = "catalogue")]
-use super::Script;
-use super::{Gear, Optimizer, Step};
+use super::{Gear, Optimizer, Script, Step};
 use crate::{
-    ledger::{Log, Row, gradient_row},
+    ledger::{self, Log},
     loss::{Local, Loss},
     math::Vec2,
-    number::{factor, short},
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of the diagonal preconditioner.
@@ -17,8 +14,8 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "diagonal-newton",
     label: "diagonal Newton",
     formula: "Δθᵢ = −η gᵢ / Hᵢᵢ",
-    symbols: &[("η", "learning rate"), ("g", "gradient"), ("Hᵢᵢ", "diagonal of the Hessian")],
-    source: "Jacobi preconditioning, C. G. J. Jacobi, 1845",
+    symbols: "η: learning rate; g: gradient; Hᵢᵢ: diagonal of the Hessian",
+    source: cited("Jacobi preconditioning, C. G. J. Jacobi, 1845"),
     notice: "Right only where the axes of the bowl line up with the coordinates; at 45° it is gradient descent again.",
     parameters: &[Parameter::number("learningRate", "learning rate", "η", 1.0, [0.0, 4.0])],
     build: |_| Box::new(DiagonalNewton),
@@ -30,17 +27,13 @@ struct DiagonalNewton;
 impl Optimizer for DiagonalNewton {
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
         let (gradient, diagonal) = (at.gradient, at.hessian.diagonal());
-        log.row(&|| gradient_row(at.at, gradient));
+        ledger::gradient(log, at);
         let displacement = quotient(gradient.x, diagonal.x)
             .zip(quotient(gradient.y, diagonal.y))
             .map(|(x, y)| -rate * Vec2::new(x, y));
-        if let Some(displacement) = displacement {
-            log.row(&|| {
-                let part = |g: f64, h: f64| format!("{}/{}", short(g), factor(h));
-                let numbers =
-                    format!("−{} · ({}, {})", factor(rate), part(gradient.x, diagonal.x), part(gradient.y, diagonal.y));
-                Row::new("step", "Δθᵢ = −η gᵢ/Hᵢᵢ", numbers, displacement)
-            });
+        if let Some(step) = displacement {
+            let numbers = [rate, gradient.x, diagonal.x, gradient.y, diagonal.y, step.x, step.y];
+            log.line("step; Δθᵢ = −η gᵢ/Hᵢᵢ; −{f} · ({n}/{f}, {n}/{f}); {v}", &numbers);
         }
         Step::by_hessian(displacement)
     }
@@ -49,7 +42,6 @@ impl Optimizer for DiagonalNewton {
         Gear::Relative
     }
 
-    #[cfg(feature = "catalogue")]
     fn script(&self) -> Script {
         Script::of("", "step = -learning_rate * gradient / np.where(gradient == 0, 1, np.diag(hessian))")
     }

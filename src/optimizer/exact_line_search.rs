@@ -2,10 +2,9 @@
 
 use super::{Cost, Gear, Optimizer, Script, Step, barzilai_borwein::NO_SLOPE};
 use crate::{
-    ledger::{Log, Row, gradient_row},
+    ledger::{self, Log},
     loss::{Local, Loss},
-    number::{factor, matrix, short, vector},
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of the exact line search.
@@ -13,8 +12,8 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "exact-line-search",
     label: "exact line search",
     formula: "Δθ = −ηg with the η that makes L(θ − ηg) least; on a bowl η = g·g/g·Hg",
-    symbols: &[("η", "learning rate, chosen by the method"), ("g", "gradient"), ("H", "Hessian")],
-    source: "A. Cauchy, 1847; J. Nocedal and S. Wright, Numerical Optimization, section 3.3",
+    symbols: "η: learning rate, chosen by the method; g: gradient; H: Hessian",
+    source: cited("A. Cauchy, 1847; J. Nocedal and S. Wright, Numerical Optimization, section 3.3"),
     notice: "Every step ends where the next gradient is at a right angle: from the worst start no faster than the best \
              constant rate.",
     parameters: &[],
@@ -37,7 +36,7 @@ struct ExactLineSearch {
 impl Optimizer for ExactLineSearch {
     fn step(&mut self, loss: &dyn Loss, at: &Local, _rate: f64, log: &mut dyn Log) -> Step {
         let (gradient, hessian) = (at.gradient, at.hessian);
-        log.row(&|| gradient_row(at.at, gradient));
+        ledger::gradient(log, at);
         let square = gradient.norm_squared();
         let mut cost = Cost { gradient: u32::from(!self.paid), hessian: u32::from(!self.paid), loss: 0 };
         if square < NO_SLOPE {
@@ -46,11 +45,9 @@ impl Optimizer for ExactLineSearch {
         let curvature = gradient.dot(&(hessian * gradient));
         let mut rate = if curvature > 0.0 { square / curvature } else { 1.0 / square.sqrt() };
         if curvature > 0.0 {
-            log.row(&|| {
-                let g = vector(gradient);
-                let numbers = format!("dot({g}, {g})/dot({g}, {} {g})", matrix(&hessian));
-                Row::number("rate", "η = g·g/g·Hg", numbers, rate)
-            });
+            let (g, h) = (gradient, hessian);
+            let numbers = [g.x, g.y, g.x, g.y, g.x, g.y, h.m11, h.m12, h.m21, h.m22, g.x, g.y, rate];
+            log.line("rate; η = g·g/g·Hg; dot({v}, {v})/dot({v}, {m} {v}); {n}", &numbers);
         }
         if loss.constant_hessian() {
             if curvature <= 0.0 || !rate.is_finite() {
@@ -63,8 +60,7 @@ impl Optimizer for ExactLineSearch {
             rate = found;
             self.paid = true;
         }
-        let displacement = -rate * gradient;
-        log.row(&|| Row::scaled("step", "Δθ = −ηg", rate, gradient, displacement));
+        let displacement = ledger::downhill(log, rate, gradient);
         Step { cost, ..Step::by_gradient(displacement) }.at_rate(rate)
     }
 
@@ -108,20 +104,14 @@ fn minimize(loss: &dyn Loss, at: &Local, first: f64, cost: &mut Cost, log: &mut 
         }
         let newton = rate - slope / curvature;
         let next = if curvature > 0.0 && lower && low < newton && newton < high {
-            log.row(&|| {
-                let numbers = format!("{} − {}/{}", short(rate), factor(slope), factor(curvature));
-                Row::number("newton", "η ← η − φ′/φ″", numbers, newton)
-            });
+            log.line("newton; η ← η − φ′/φ″; {n} − {f}/{f}; {n}", &[rate, slope, curvature, newton]);
             newton
         } else if high.is_finite() {
             let half = 0.5 * (low + high);
-            log.row(&|| {
-                let numbers = format!("({} + {})/2", short(low), short(high));
-                Row::number("bisection", "η ← (ηlow + ηhigh)/2", numbers, half)
-            });
+            log.line("bisection; η ← (ηlow + ηhigh)/2; ({n} + {n})/2; {n}", &[low, high, half]);
             half
         } else {
-            log.row(&|| Row::number("expansion", "η ← 2η", format!("2 · {}", short(rate)), 2.0 * rate));
+            log.line("expansion; η ← 2η; 2 · {n}; {n}", &[rate, 2.0 * rate]);
             2.0 * rate
         };
         if lower && (next - rate).abs() <= SETTLED * rate {

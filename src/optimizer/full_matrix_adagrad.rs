@@ -2,12 +2,11 @@
 
 use super::{Gear, Optimizer, Remembered, Script, Step, adaptive, spectral};
 use crate::{
-    ledger::{Log, Row, gradient_row},
+    ledger::{self, Log},
     loss::{Local, Loss},
     math::{Eigen, Mat2},
-    number::{factor, matrix},
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of full-matrix AdaGrad.
@@ -15,8 +14,8 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "full-matrix-adagrad",
     label: "full-matrix AdaGrad",
     formula: "G ← G + ggᵀ;  Δθ = −η G^(−½) g",
-    symbols: &[("η", "learning rate"), ("g", "gradient"), ("G", "sum of outer products, δI at first")],
-    source: "J. Duchi, E. Hazan and Y. Singer, 2011, Journal of Machine Learning Research 12",
+    symbols: "η: learning rate; g: gradient; G: sum of outer products, δI at first",
+    source: cited("J. Duchi, E. Hazan and Y. Singer, 2011, Journal of Machine Learning Research 12"),
     notice: "What AdaGrad loses on a tilted bowl comes back: turn everything and the path turns along. But it only brakes.",
     parameters: &[
         Parameter { kind: crate::parameter::Kind::Number(0.5), ..adaptive::LENGTH },
@@ -37,23 +36,19 @@ struct FullMatrixAdagrad {
 impl Optimizer for FullMatrixAdagrad {
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
         let gradient = at.gradient;
-        log.row(&|| gradient_row(at.at, gradient));
+        ledger::gradient(log, at);
         let (before, outer) = (self.sum, gradient * gradient.transpose());
         self.sum += outer;
-        log.row(&|| {
-            let numbers = format!("{} + {}", matrix(&before), matrix(&outer));
-            Row::matrix("outer-products", "G ← G + ggᵀ", numbers, &self.sum)
-        });
+        let numbers = [&before, &outer, &self.sum].map(|m| [m.m11, m.m12, m.m21, m.m22]).concat();
+        log.line("outer-products; G ← G + ggᵀ; {m} + {m}; {m}", &numbers);
         let eigen = Eigen::of(&self.sum);
         let [first, second] = spectral::slopes(&eigen, gradient, log);
         // No eigenvalue of a sum that began with δI is below δ; rounding of a large one may say otherwise.
         let [low, high] = eigen.curvatures.map(|value| value.max(self.delta).sqrt());
         let components = [first / low, second / high];
         let displacement = -rate * eigen.combine(components);
-        log.row(&|| {
-            let numbers = spectral::combination(&eigen, components);
-            Row::new("step", "Δθ = −η Σ vᵢcᵢ/√λᵢ", format!("−{} · ({numbers})", factor(rate)), displacement)
-        });
+        let text = "step; Δθ = −η Σ vᵢcᵢ/√λᵢ; −{f} · ({f} · {v} + {f} · {v}); {v}";
+        spectral::combination(log, text, &[rate], &eigen, components, displacement);
         Step::by_gradient(displacement)
     }
 

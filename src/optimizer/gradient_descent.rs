@@ -1,17 +1,13 @@
 //! Gradient descent: one scalar for every direction.
 
-use libm::{cos, log, sin, sqrt};
-
-#[cfg(feature = "catalogue")]
-use super::Script;
-use super::{Gear, Optimizer, Remembered, Step};
+use super::{Gear, Optimizer, Remembered, Script, Step};
 use crate::{
-    ledger::{Log, Row, gradient_row},
+    angle::sin_cos,
+    ledger::{self, Log},
     loss::{Local, Loss},
     math::Vec2,
-    number::{factor, vector},
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of gradient descent.
@@ -19,14 +15,9 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "gradient-descent",
     label: "gradient descent",
     formula: "Δθ = −η (g + wθ + σξ)",
-    symbols: &[
-        ("η", "learning rate"),
-        ("g", "gradient"),
-        ("w", "weight decay"),
-        ("σ", "size of the noise"),
-        ("ξ", "two normal numbers drawn from the seed"),
-    ],
-    source: "A. Cauchy, 1847; torch.optim.SGD without momentum",
+    symbols: "η: learning rate; g: gradient; w: weight decay; σ: size of the noise; \
+              ξ: two normal numbers drawn from the seed",
+    source: cited("A. Cauchy, 1847; torch.optim.SGD without momentum"),
     notice: "Every direction is multiplied by 1 − ηλ: the steep one sets the limit, the shallow one waits.",
     parameters: &[
         Parameter::learning_rate(0.1),
@@ -47,6 +38,9 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
 /// The L2 penalty that PyTorch adds to the gradient.
 pub(super) const WEIGHT_DECAY: Parameter = Parameter::number("weightDecay", "weight decay", "w", 0.0, [0.0, 1e3]);
 
+/// The line of rules that add that penalty.
+pub(super) const DECAYED: &str = "with weightDecay, weight-decay: g ← g + wθ";
+
 #[derive(Clone)]
 struct GradientDescent {
     weight_decay: f64,
@@ -58,19 +52,22 @@ struct GradientDescent {
 
 impl Optimizer for GradientDescent {
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
-        let mut gradient = decayed_gradient(at, self.weight_decay, log);
+        let mut gradient = at.gradient;
+        ledger::gradient(log, at);
+        if self.weight_decay != 0.0 {
+            let (clean, theta) = (gradient, at.at);
+            gradient += self.weight_decay * theta;
+            let numbers = [clean.x, clean.y, self.weight_decay, theta.x, theta.y, gradient.x, gradient.y];
+            log.line("weight-decay; g ← g + wθ; {v} + {f} · {v}; {v}", &numbers);
+        }
         if self.noise != 0.0 {
             let (clean, drawn) = (gradient, normal_pair(self.seed, self.draws));
             self.draws += 1;
             gradient += self.noise * drawn;
-            log.row(&|| {
-                let numbers = format!("{} + {} · {}", vector(clean), factor(self.noise), vector(drawn));
-                Row::new("noise", "g ← g + σξ", numbers, gradient)
-            });
+            let numbers = [clean.x, clean.y, self.noise, drawn.x, drawn.y, gradient.x, gradient.y];
+            log.line("noise; g ← g + σξ; {v} + {f} · {v}; {v}", &numbers);
         }
-        let displacement = -rate * gradient;
-        log.row(&|| Row::scaled("step", "Δθ = −ηg", rate, gradient, displacement));
-        Step::by_gradient(displacement)
+        Step::by_gradient(ledger::downhill(log, rate, gradient))
     }
 
     fn memory(&self) -> Vec<(&'static str, Remembered)> {
@@ -81,7 +78,6 @@ impl Optimizer for GradientDescent {
         if self.weight_decay == 0.0 && self.noise == 0.0 { Gear::Scalar } else { Gear::Perturbed }
     }
 
-    #[cfg(feature = "catalogue")]
     fn script(&self) -> Script {
         let mut script = Script::default();
         if self.weight_decay != 0.0 {
@@ -118,34 +114,19 @@ fn uniform(seed: u64, index: u64) -> f64 {
 /// Two independent standard normal numbers by the method of G. Box and M. Muller, 1958.
 fn normal_pair(seed: u64, draw: u64) -> Vec2 {
     let (first, second) = (uniform(seed, 2 * draw), uniform(seed, 2 * draw + 1));
-    let (radius, angle) = (sqrt(-2.0 * log(1.0 - first)), core::f64::consts::TAU * second);
-    radius * Vec2::new(cos(angle), sin(angle))
+    let radius = (-2.0 * libm::log(1.0 - first)).sqrt();
+    let [sin, cos] = sin_cos(core::f64::consts::TAU * second);
+    radius * Vec2::new(cos, sin)
 }
 
-#[cfg(feature = "catalogue")]
 const UNIFORM: &str = "def uniform(i):
     z = (int(seed) + (i + 1) * 0x9E3779B97F4A7C15) % 2**64
     z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 % 2**64
     z = (z ^ z >> 27) * 0x94D049BB133111EB % 2**64
     return ((z ^ z >> 31) >> 11) / 2**53";
-#[cfg(feature = "catalogue")]
 const NOISE: &str = "angle = 2 * np.pi * uniform(2 * t - 1)
 size = np.sqrt(-2 * np.log(1 - uniform(2 * t - 2)))
 gradient = gradient + noise * size * np.array([np.cos(angle), np.sin(angle)])";
-
-/// g + wθ, written out in the ledger.
-pub(super) fn decayed_gradient(at: &Local, weight_decay: f64, log: &mut dyn Log) -> Vec2 {
-    log.row(&|| gradient_row(at.at, at.gradient));
-    if weight_decay == 0.0 {
-        return at.gradient;
-    }
-    let gradient = at.gradient + weight_decay * at.at;
-    log.row(&|| {
-        let numbers = format!("{} + {} · {}", vector(at.gradient), factor(weight_decay), vector(at.at));
-        Row::new("weight-decay", "g ← g + wθ", numbers, gradient)
-    });
-    gradient
-}
 
 #[cfg(test)]
 mod tests {

@@ -2,10 +2,9 @@
 
 use super::Cost;
 use crate::{
-    ledger::{Log, Row, product},
+    ledger::Log,
     loss::{Local, Loss},
     math::Vec2,
-    number::{difference, factor, vector},
 };
 
 /// Share of the promised decrease that is asked for; c₁ in J. Nocedal and S. Wright, Numerical Optimization, chapter 3.
@@ -59,16 +58,11 @@ impl Search {
             let local = loss.local(at.at + length * self.direction);
             *cost = cost.plus(Cost { loss: 1, gradient: 1, hessian: 0 });
             let slope = local.gradient.dot(&self.direction);
-            log.row(&|| {
-                let promise = product(length, promised);
-                let numbers = format!("{} − {} · {promise}", difference(local.value, at.value), factor(DECREASE));
-                let excess = local.value - at.value - DECREASE * length * promised;
-                Row::number("trial", "L(θ + αp) − L − c₁α g·p", numbers, excess)
-            });
-            log.row(&|| {
-                let numbers = format!("dot({}, {})", vector(self.direction), vector(local.gradient));
-                Row::number("trial-slope", "p·∇L(θ + αp)", numbers, slope)
-            });
+            let excess = local.value - at.value - DECREASE * length * promised;
+            let numbers = [local.value, at.value, DECREASE, length, promised, excess];
+            log.line("trial; L(θ + αp) − L − c₁α g·p; {d} − {f} · {n} · {f}; {n}", &numbers);
+            let (p, g) = (self.direction, local.gradient);
+            log.line("trial-slope; p·∇L(θ + αp); dot({v}, {v}); {n}", &[p.x, p.y, g.x, g.y, slope]);
             let falls = local.value <= at.value + DECREASE * length * promised + ROUNDING * at.value.abs();
             let flatness = if ready { self.flatness } else { EXACT };
             if falls && slope.abs() <= -flatness * promised {
@@ -95,6 +89,11 @@ impl Search {
     }
 }
 
+/// The ledger's line of the step that a search has found.
+pub(super) fn step_line(log: &mut dyn Log, length: f64, direction: Vec2, step: Vec2) {
+    log.line("step; Δθ = αp; {f} · {v}; {v}", &[length, direction.x, direction.y, step.x, step.y]);
+}
+
 /// Where the cubic through two points, each `[length, loss, slope]`, has its minimum: on a parabola the secant of the
 /// slopes. NaN where it has none.
 fn fit(from: [f64; 3], to: [f64; 3]) -> f64 {
@@ -102,7 +101,7 @@ fn fit(from: [f64; 3], to: [f64; 3]) -> f64 {
     let far = (value - low_value).abs() > CLOSE * value.abs();
     let mean = if far { (value - low_value) / (length - low) } else { 0.5 * (slope + low_slope) };
     let bend = low_slope + slope - 3.0 * mean;
-    let root = libm::sqrt(bend * bend - low_slope * slope);
+    let root = (bend * bend - low_slope * slope).sqrt();
     // root + bend, without taking the difference of two large numbers where the last point was far too long.
     let sum = if bend < 0.0 { -low_slope * slope / (root - bend) } else { root + bend };
     low + (length - low) * (sum - low_slope) / (slope - low_slope + 2.0 * root)

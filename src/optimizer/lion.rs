@@ -1,12 +1,9 @@
 //! Lion: the sign of an average that looks one gradient ahead.
 
-use super::{
-    Gear, Optimizer, adaptive,
-    rule::{Rule, Ruled, line},
-};
+use super::{Gear, Optimizer, adaptive, rule::Ruled};
 use crate::{
-    parameter::{Parameter, Values},
-    registry::Entry,
+    parameter::Parameter,
+    registry::{Entry, cited},
 };
 
 /// The registry line of Lion.
@@ -14,16 +11,13 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "lion",
     label: "Lion",
     formula: "Δθ = −η(sign((1 − β₁)g + β₁m) + wθ);  m ← β₂m + (1 − β₂)g",
-    symbols: &[
-        ("η", "learning rate"),
-        ("β₁", "memory of the gradient"),
-        ("β₂", "memory of the average"),
-        ("w", "weight decay"),
-    ],
-    source: "X. Chen and others, Symbolic Discovery of Optimization Algorithms, 2023, arXiv 2302.06675; optax.lion",
+    symbols: "η: learning rate; β₁: memory of the gradient; β₂: memory of the average; w: weight decay",
+    source: cited(
+        "X. Chen and others, Symbolic Discovery of Optimization Algorithms, 2023, arXiv 2302.06675; optax.lion",
+    ),
     notice: "Every step is η long along each coordinate: it hovers at that distance unless the rate decays.",
     parameters: PARAMETERS,
-    build: |values| Ruled::boxed(&rule(values), PARAMETERS, values, Gear::Adaptive),
+    build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),
 };
 
 const PARAMETERS: &[Parameter] = &[
@@ -33,15 +27,10 @@ const PARAMETERS: &[Parameter] = &[
     Parameter::number("weightDecay", "weight decay", "w", 1e-3, [0.0, 1e3]),
 ];
 
-fn rule(values: &Values) -> Rule {
-    let decays = values.number("weightDecay") != 0.0;
-    Rule {
-        memory: vec![adaptive::FIRST],
-        lines: vec![
-            line("sign", "u = sign((1 − β₁)g + β₁m)"),
-            line("first-moment", "m ← β₂m + (1 − β₂)g"),
-            line("step", if decays { "Δθ = −η(u + wθ)" } else { "Δθ = −ηu" }),
-        ],
-        ..Rule::default()
-    }
-}
+const RULE: &[&str] = &[
+    adaptive::FIRST,
+    "sign: u = sign((1 − β₁)g + β₁m)",
+    "first-moment: m ← β₂m + (1 − β₂)g",
+    "with weightDecay, step: Δθ = −η(u + wθ)",
+    "without weightDecay, step: Δθ = −ηu",
+];

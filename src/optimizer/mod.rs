@@ -21,7 +21,6 @@ mod adamax;
 mod adamw;
 #[cfg(feature = "catalogue")]
 mod adan;
-#[cfg(feature = "catalogue")]
 mod adaptive;
 #[cfg(feature = "catalogue")]
 mod armijo;
@@ -59,7 +58,6 @@ mod radam;
 mod rmsprop;
 #[cfg(feature = "catalogue")]
 mod rprop;
-#[cfg(feature = "catalogue")]
 pub mod rule;
 #[cfg(feature = "catalogue")]
 mod saddle_free_newton;
@@ -160,7 +158,6 @@ pub trait Optimizer {
     }
 
     /// The update in Python, for the scripts that students paste.
-    #[cfg(feature = "catalogue")]
     fn script(&self) -> Script {
         Script::default()
     }

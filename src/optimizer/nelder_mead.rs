@@ -2,11 +2,10 @@
 
 use super::{Cost, Gear, Optimizer, Remembered, Script, Step};
 use crate::{
-    ledger::{Log, Row},
+    ledger::Log,
     loss::{Local, Loss},
     math::Vec2,
-    number::{short, vector, vector_difference},
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of the simplex method.
@@ -14,13 +13,8 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "nelder-mead",
     label: "Nelder–Mead",
     formula: "xᵣ = 2x̄ − x₃;  x₃ ← the first of xᵣ, 3x̄ − 2x₃, (x̄ + xᵣ)/2, (x̄ + x₃)/2 that serves;  Δθ = x₁ − θ",
-    symbols: &[
-        ("x₁", "best corner"),
-        ("x₃", "worst corner"),
-        ("x̄", "middle of the other two"),
-        ("xᵣ", "worst corner, turned over"),
-    ],
-    source: "J. Nelder and R. Mead, 1965; rules and first simplex of scipy.optimize.minimize",
+    symbols: "x₁: best corner; x₃: worst corner; x̄: middle of the other two; xᵣ: worst corner, turned over",
+    source: cited("J. Nelder and R. Mead, 1965; rules and first simplex of scipy.optimize.minimize"),
     notice: "It needs no slope at all, pays in evaluations, and θ rests while the other two corners are turned over.",
     parameters: &[],
     build: |_| Box::new(NelderMead { corners: None }),
@@ -60,8 +54,8 @@ impl Optimizer for NelderMead {
                 ])
             }
         };
-        for (label, formula, one) in [("best", "x₁", best), ("middle", "x₂", middle), ("worst", "x₃", worst)] {
-            log.row(&|| Row::new(label, formula, vector(one.at), one.at));
+        for (text, one) in [("best; x₁; {v}", best), ("middle; x₂; {v}", middle), ("worst; x₃; {v}", worst)] {
+            log.line(text, &[one.at.x, one.at.y]);
         }
         let size = (middle.at - best.at).amax().max((worst.at - best.at).amax());
         if size <= COLLAPSED * best.at.amax().max(1.0) {
@@ -69,61 +63,50 @@ impl Optimizer for NelderMead {
             return Step::stopped("collapsed-simplex", Some(size), cost);
         }
         let centre = (best.at + middle.at) / 2.0;
-        log.row(&|| {
-            let numbers = format!("({} + {})/2", vector(best.at), vector(middle.at));
-            Row::new("centre", "x̄ = (x₁ + x₂)/2", numbers, centre)
-        });
+        let (a, b, c) = (best.at, middle.at, worst.at);
+        log.line("centre; x̄ = (x₁ + x₂)/2; ({v} + {v})/2; {v}", &[a.x, a.y, b.x, b.y, centre.x, centre.y]);
         // The point at `reach` times the way from the worst corner through the centre, 0 being the centre.
-        let mut along = |label, formula, reach: f64| {
+        let mut along = |text: &'static str, reach: f64| {
             let found = corner((1.0 + reach) * centre - reach * worst.at);
-            log.row(&|| {
-                let (a, b) = (short(1.0 + reach), short(reach.abs()));
-                let sign = if reach < 0.0 { '+' } else { '−' };
-                let numbers = format!("{a} · {} {sign} {b} · {}", vector(centre), vector(worst.at));
-                Row::new(label, formula, numbers, found.at)
-            });
-            log.row(&|| Row {
-                label: "loss-there",
-                formula: "L",
-                substituted: "the loss at this point".into(),
-                value: short(found.value),
-            });
+            let to = found.at;
+            log.line(text, &[1.0 + reach, centre.x, centre.y, reach.abs(), c.x, c.y, to.x, to.y]);
+            log.line("loss-there; L; the loss at this point; {n}", &[found.value]);
             found
         };
-        let reflected = along("reflection", "xᵣ = 2x̄ − x₃", 1.0);
+        let reflected = along("reflection; xᵣ = 2x̄ − x₃; {n} · {v} − {n} · {v}; {v}", 1.0);
         let replacement = if reflected.value < best.value {
-            let expanded = along("expansion", "xₑ = 3x̄ − 2x₃", 2.0);
+            let expanded = along("expansion; xₑ = 3x̄ − 2x₃; {n} · {v} − {n} · {v}; {v}", 2.0);
             Some(if expanded.value < reflected.value { expanded } else { reflected })
         } else if reflected.value < middle.value {
             Some(reflected)
         } else if reflected.value < worst.value {
-            Some(along("outside-contraction", "x꜀ = 1.5x̄ − 0.5x₃", 0.5)).filter(|one| one.value <= reflected.value)
+            let text = "outside-contraction; x꜀ = 1.5x̄ − 0.5x₃; {n} · {v} − {n} · {v}; {v}";
+            Some(along(text, 0.5)).filter(|one| one.value <= reflected.value)
         } else {
-            Some(along("inside-contraction", "x꜀ = 0.5x̄ + 0.5x₃", -0.5)).filter(|one| one.value < worst.value)
+            let text = "inside-contraction; x꜀ = 0.5x̄ + 0.5x₃; {n} · {v} + {n} · {v}; {v}";
+            Some(along(text, -0.5)).filter(|one| one.value < worst.value)
         };
         let corners = match replacement {
             Some(one) => {
-                log.row(&|| Row::new("replacement", "x₃ ← the better point", vector(one.at), one.at));
+                log.line("replacement; x₃ ← the better point; {v}", &[one.at.x, one.at.y]);
                 [best, middle, one]
             }
             None => {
-                let shrunk = [middle, worst].map(|one| (one.at, best.at + 0.5 * (one.at - best.at)));
-                for (before, after) in shrunk {
-                    log.row(&|| {
-                        let numbers = format!("{} + 0.5 · ({})", vector(best.at), vector_difference(before, best.at));
-                        Row::new("shrinkage", "xᵢ ← x₁ + (xᵢ − x₁)/2", numbers, after)
-                    });
-                }
-                let [second, third] = shrunk.map(|(_, after)| corner(after));
-                [best, second, third]
+                let mut shrunk = |one: Vec2| {
+                    let to = a + 0.5 * (one - a);
+                    let numbers = [a.x, a.y, one.x, one.y, a.x, a.y, to.x, to.y];
+                    log.line("shrinkage; xᵢ ← x₁ + (xᵢ − x₁)/2; {v} + 0.5 · ({w}); {v}", &numbers);
+                    corner(to)
+                };
+                [best, shrunk(b), shrunk(c)]
             }
         };
         let corners = sorted(corners);
         self.corners = Some(corners);
         let [best, ..] = corners;
-        let displacement = best.at - at.at;
-        log.row(&|| Row::new("step", "Δθ = x₁ − θ", vector_difference(best.at, at.at), displacement));
-        Step { cost: Cost { loss: paid, ..Cost::default() }, ..Step::by_gradient(displacement) }
+        let (to, from, step) = (best.at, at.at, best.at - at.at);
+        log.line("step; Δθ = x₁ − θ; {w}; {v}", &[to.x, to.y, from.x, from.y, step.x, step.y]);
+        Step { cost: Cost { loss: paid, ..Cost::default() }, ..Step::by_gradient(step) }
     }
 
     fn memory(&self) -> Vec<(&'static str, Remembered)> {

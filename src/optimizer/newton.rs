@@ -1,15 +1,12 @@
 //! Newton's method: a rate of its own for each eigen-direction.
 
-#[cfg(feature = "catalogue")]
-use super::Script;
-use super::{Gear, Optimizer, Step};
+use super::{Gear, Optimizer, Script, Step};
 use crate::{
-    ledger::{Log, Row, gradient_row},
+    ledger::{self, Log},
     loss::{Local, Loss},
     math::Vec2,
-    number::{factor, matrix, vector},
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of Newton's method.
@@ -17,8 +14,8 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "newton",
     label: "Newton",
     formula: "Δθ = −η H⁻¹ g",
-    symbols: &[("η", "learning rate"), ("g", "gradient"), ("H", "Hessian")],
-    source: "I. Newton and J. Raphson; J. Nocedal and S. Wright, Numerical Optimization, chapter 3",
+    symbols: "η: learning rate; g: gradient; H: Hessian",
+    source: cited("I. Newton and J. Raphson; J. Nocedal and S. Wright, Numerical Optimization, chapter 3"),
     notice: "Each direction gets its own rate 1/λ: one step on any bowl. Where λ is negative it walks to the saddle.",
     parameters: &[Parameter::number("learningRate", "learning rate", "η", 1.0, [0.0, 4.0])],
     build: |_| Box::new(Newton),
@@ -30,16 +27,15 @@ struct Newton;
 impl Optimizer for Newton {
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
         let (gradient, hessian) = (at.gradient, at.hessian);
-        log.row(&|| gradient_row(at.at, gradient));
+        ledger::gradient(log, at);
         if gradient == Vec2::zeros() {
             return Step::by_hessian(Some(gradient));
         }
         let displacement = hessian.try_inverse().map(|inverse| -rate * (inverse * gradient));
-        if let Some(displacement) = displacement {
-            log.row(&|| {
-                let numbers = format!("−{} · {}⁻¹ {}", factor(rate), matrix(&hessian), vector(gradient));
-                Row::new("step", "Δθ = −η H⁻¹ g", numbers, displacement)
-            });
+        if let Some(step) = displacement {
+            let (h, g) = (&hessian, gradient);
+            let numbers = [rate, h.m11, h.m12, h.m21, h.m22, g.x, g.y, step.x, step.y];
+            log.line("step; Δθ = −η H⁻¹ g; −{f} · {m}⁻¹ {v}; {v}", &numbers);
         }
         Step::by_hessian(displacement)
     }
@@ -48,7 +44,6 @@ impl Optimizer for Newton {
         Gear::Relative
     }
 
-    #[cfg(feature = "catalogue")]
     fn script(&self) -> Script {
         Script::of("", "step = -learning_rate * np.linalg.solve(hessian, gradient)")
     }

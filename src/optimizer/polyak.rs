@@ -1,12 +1,9 @@
 //! Polyak's step: as long as the known lowest loss allows.
 
-use super::{
-    Gear, Optimizer,
-    rule::{Rule, Ruled, line},
-};
+use super::{Gear, Optimizer, rule::Ruled};
 use crate::{
-    parameter::{Parameter, Values},
-    registry::Entry,
+    parameter::Parameter,
+    registry::{Entry, cited},
 };
 
 /// The registry line of Polyak step.
@@ -14,11 +11,13 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "polyak",
     label: "Polyak step",
     formula: "Δθ = −a g;  a = min((L − L′)/‖g‖², M)",
-    symbols: &[("a", "rate of this step"), ("L′", "lowest loss"), ("M", "largest rate")],
-    source: "B. T. Polyak, Introduction to Optimization, 1987; optax.polyak_sgd: no step where ‖g‖² is at most 2⁻⁵²",
+    symbols: "a: rate of this step; L′: lowest loss; M: largest rate",
+    source: cited(
+        "B. T. Polyak, Introduction to Optimization, 1987; optax.polyak_sgd: no step where ‖g‖² is at most 2⁻⁵²",
+    ),
     notice: "One scalar again, but chosen anew from how much is left: no curvature has to be known, only the lowest loss.",
     parameters: PARAMETERS,
-    build: |values| Ruled::boxed(&rule(values), PARAMETERS, values, Gear::Scalar),
+    build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Scalar),
 };
 
 const PARAMETERS: &[Parameter] = &[
@@ -26,15 +25,9 @@ const PARAMETERS: &[Parameter] = &[
     Parameter::number("minimumLoss", "lowest loss", "L′", 0.0, [-1e6, 1e6]),
 ];
 
-fn rule(_: &Values) -> Rule {
-    Rule {
-        memory: vec![],
-        lines: vec![
-            line("squared-slope", "q = dot(g, g)"),
-            line("rate", "a = cases(q − 2^(−52), min((L − L′)/q, M), 0, 0)"),
-            line("step", "Δθ = −a g"),
-        ],
-        rate: Some("a"),
-        ..Rule::default()
-    }
-}
+const RULE: &[&str] = &[
+    "chooses: a",
+    "squared-slope: q = dot(g, g)",
+    "rate: a = cases(q − 2^(−52), min((L − L′)/q, M), 0, 0)",
+    "step: Δθ = −a g",
+];

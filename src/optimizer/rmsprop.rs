@@ -1,12 +1,9 @@
 //! RMSProp, in PyTorch's form.
 
-use super::{
-    Gear, Optimizer, adaptive,
-    rule::{Rule, Ruled, line},
-};
+use super::{Gear, Optimizer, adaptive, rule::Ruled};
 use crate::{
-    parameter::{Parameter, Values},
-    registry::Entry,
+    parameter::Parameter,
+    registry::{Entry, cited},
 };
 
 /// The registry line of RMSProp.
@@ -14,11 +11,11 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "rmsprop",
     label: "RMSProp",
     formula: "v ← αv + (1 − α)g²;  Δθ = −η g/(√v + ε)",
-    symbols: &[("η", "learning rate"), ("α", "memory of squared gradients"), ("ε", "floor of the ruler")],
-    source: "T. Tieleman and G. Hinton, lecture 6.5, 2012; torch.optim.RMSprop: ε stands outside the root",
+    symbols: "η: learning rate; α: memory of squared gradients; ε: floor of the ruler",
+    source: cited("T. Tieleman and G. Hinton, lecture 6.5, 2012; torch.optim.RMSprop: ε stands outside the root"),
     notice: "AdaGrad that forgets: near the minimum the ruler shrinks with the slope, and the steps stay as long as η.",
     parameters: PARAMETERS,
-    build: |values| Ruled::boxed(&rule(values), PARAMETERS, values, Gear::Adaptive),
+    build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),
 };
 
 const PARAMETERS: &[Parameter] = &[
@@ -29,26 +26,18 @@ const PARAMETERS: &[Parameter] = &[
     Parameter::boolean("centered", "centred", "ḡ", false),
 ];
 
-const TORCH: &str = "torch.optim.RMSprop([theta], lr=learning_rate, alpha=smoothing, eps=epsilon, \
-                     momentum=momentum, centered=centered)";
-
-fn rule(values: &Values) -> Rule {
-    let mut rule = Rule { memory: vec![("v", "secondMoment", "")], torch: Some(TORCH), ..Rule::default() };
-    rule.lines.push(line("second-moment", "v ← αv + (1 − α)g²"));
-    if values.boolean("centered") {
-        rule.memory.push(("m", "firstMoment", ""));
-        // The difference of the two moments is a variance; rounding must not make it negative.
-        rule.lines.push(line("first-moment", "m ← αm + (1 − α)g"));
-        rule.lines.push(line("ruler", "r = √(max(v − m², 0)) + ε"));
-    } else {
-        rule.lines.push(line("ruler", "r = √v + ε"));
-    }
-    if values.number("momentum") == 0.0 {
-        rule.lines.push(line("step", "Δθ = −η g/r"));
-    } else {
-        rule.memory.push(("b", "velocity", ""));
-        rule.lines.push(line("velocity", "b ← μb + g/r"));
-        rule.lines.push(line("step", "Δθ = −ηb"));
-    }
-    rule
-}
+const RULE: &[&str] = &[
+    "torch: torch.optim.RMSprop([theta], lr=learning_rate, alpha=smoothing, eps=epsilon, \
+     momentum=momentum, centered=centered)",
+    "remember: v secondMoment",
+    "with centered, remember: m firstMoment",
+    "with momentum, remember: b velocity",
+    "second-moment: v ← αv + (1 − α)g²",
+    "with centered, first-moment: m ← αm + (1 − α)g",
+    // The difference of the two moments is a variance; rounding must not make it negative.
+    "with centered, ruler: r = √(max(v − m², 0)) + ε",
+    "without centered, ruler: r = √v + ε",
+    "without momentum, step: Δθ = −η g/r",
+    "with momentum, velocity: b ← μb + g/r",
+    "with momentum, step: Δθ = −ηb",
+];

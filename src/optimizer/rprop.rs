@@ -1,12 +1,9 @@
 //! Rprop: each coordinate learns its own step length from the signs of its slopes.
 
-use super::{
-    Gear, Optimizer, adaptive,
-    rule::{Rule, Ruled, line},
-};
+use super::{Gear, Optimizer, adaptive, rule::Ruled};
 use crate::{
-    parameter::{Parameter, Values},
-    registry::Entry,
+    parameter::Parameter,
+    registry::{Entry, cited},
 };
 
 /// The registry line of Rprop.
@@ -14,11 +11,11 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "rprop",
     label: "Rprop",
     formula: "d ← d·η⁺ where the slope keeps its sign, d·η⁻ where it turns;  Δθ = −sign(g) d",
-    symbols: &[("d", "step length, at first the learning rate"), ("η⁺", "growth"), ("η⁻", "shrinkage")],
-    source: "M. Riedmiller and H. Braun, RPROP, 1993; torch.optim.Rprop, which Optax lags by a step",
+    symbols: "d: step length, at first the learning rate; η⁺: growth; η⁻: shrinkage",
+    source: cited("M. Riedmiller and H. Braun, RPROP, 1993; torch.optim.Rprop, which Optax lags by a step"),
     notice: "No slope enters, only whether it turned: a length of its own for each coordinate, right where the axes line up.",
     parameters: PARAMETERS,
-    build: |values| Ruled::boxed(&rule(values), PARAMETERS, values, Gear::Adaptive),
+    build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),
 };
 
 // PyTorch refuses a shrinkage or growth of 1.
@@ -30,22 +27,16 @@ const PARAMETERS: &[Parameter] = &[
     Parameter::number("stepMax", "longest step", "d₁", 50.0, [1.0, 1e6]).log(),
 ];
 
-const TORCH: &str = "torch.optim.Rprop([theta], lr=learning_rate, etas=(eta_minus, eta_plus), \
-                     step_sizes=(step_min, step_max))";
-
-fn rule(_: &Values) -> Rule {
-    Rule {
-        memory: vec![("d", "stepLengths", "η"), ("p", "previousGradient", "")],
-        lines: vec![
-            line("turn", "s = sign(g p)"),
-            // At first the rate of this step and not the track's: a schedule may have scaled it.
-            line("step-lengths", "d ← min(max(d cases(s, η⁺, 1, η⁻), d₀), d₁)").at_first("d = min(max(η, d₀), d₁)"),
-            // A factor instead of a plain 0, which would hide a gradient that is not a number.
-            line("kept-gradient", "g ← g cases(s, 1, 1, 0)"),
-            line("previous-gradient", "p ← g"),
-            line("step", "Δθ = −sign(g) d"),
-        ],
-        torch: Some(TORCH),
-        ..Rule::default()
-    }
-}
+const RULE: &[&str] = &[
+    "torch: torch.optim.Rprop([theta], lr=learning_rate, etas=(eta_minus, eta_plus), \
+     step_sizes=(step_min, step_max))",
+    "remember: d stepLengths η",
+    "remember: p previousGradient",
+    "turn: s = sign(g p)",
+    // At first the rate of this step and not the track's: a schedule may have scaled it.
+    "step-lengths: d ← min(max(d cases(s, η⁺, 1, η⁻), d₀), d₁); d = min(max(η, d₀), d₁)",
+    // A factor instead of a plain 0, which would hide a gradient that is not a number.
+    "kept-gradient: g ← g cases(s, 1, 1, 0)",
+    "previous-gradient: p ← g",
+    "step: Δθ = −sign(g) d",
+];

@@ -1,64 +1,31 @@
 //! Optimizers that are their update rule: a few lines of text, from which come the step, the ledger and the scripts.
 //!
-//! A line assigns to one name: `m ← β₁m + (1 − β₁)g` updates what is remembered, `m̂ = m/(1 − β₁ᵗ)` names a part, and
+//! A line is a label (the ledger's id for it, and the variable's name in scripts) and an assignment to one name:
+//! `first-moment: m ← β₁m + (1 − β₁)g` updates what is remembered, `first-corrected: m̂ = m/(1 − β₁ᵗ)` names a part, and
 //! the last line gives `Δθ`. All arithmetic is per coordinate; a quotient 0/0 is 0. A line knows, besides the method's
 //! parameters and what stands above it: θ, g (the gradient), η (this step's rate), t (1 at the first step) and L.
+//!
+//! * `velocity: b ← βb + g; b = g`: another formula at the first step.
+//! * `with weightDecay, …` and `without weightDecay, …`: a line for when that parameter is on, or not zero, and when not.
+//! * `remember: m firstMoment`: a symbol that is kept from step to step, and its public name; a third word is the number
+//!   or the parameter's symbol that it begins with in place of 0.
+//! * `chooses: a`: the name of the scalar rate, where the method chooses it itself.
+//! * `torch: …`: the method in PyTorch, where it has it; see [`Script::torch`].
 
 use std::rc::Rc;
 
 use super::{Cost, Gear, Optimizer, Remembered, Script, Step};
 use crate::{
     expression::{Pair, Python, Tree, Vocabulary, snake},
-    ledger::{Log, Row, gradient_row},
+    ledger::{self, Log, Row},
     loss::{Local, Loss},
     math::Vec2,
     number::{short, vector},
     parameter::{LEARNING_RATE, Parameter, Values},
 };
 
-/// One line of a rule.
-#[derive(Clone, Copy, Debug)]
-pub struct Line {
-    /// What the line computes: the ledger's id for it, and the variable's name in scripts.
-    pub label: &'static str,
-    /// `name ← formula` where the name is remembered, else `name = formula`.
-    pub text: &'static str,
-    /// What stands in its place at the first step; empty where that is the same.
-    pub first: &'static str,
-}
-
-/// A line that is the same at every step.
-#[must_use]
-pub const fn line(label: &'static str, text: &'static str) -> Line {
-    Line { label, text, first: "" }
-}
-
-impl Line {
-    /// The same line, with another in its place at the first step.
-    #[must_use]
-    pub const fn at_first(self, first: &'static str) -> Self {
-        Self { first, ..self }
-    }
-}
-
-/// What a method remembers: its symbol, its public name, and the symbol or number it begins with (empty: 0).
-pub type Memory = (&'static str, &'static str, &'static str);
-
-/// A whole rule.
-#[derive(Clone, Debug, Default)]
-pub struct Rule {
-    /// What is remembered from step to step.
-    pub memory: Vec<Memory>,
-    /// The lines in order.
-    pub lines: Vec<Line>,
-    /// The name of the scalar rate, where the method chooses it itself.
-    pub rate: Option<&'static str>,
-    /// The method in PyTorch, where it has it; see [`Script::torch`].
-    pub torch: Option<&'static str>,
-}
-
-/// The names that every line knows, in the order of their values.
-const GIVEN: [&str; 5] = ["θ", "g", "η", "t", "L"];
+/// The names that every line knows, here and in scripts, in the order of their values.
+const GIVEN: [(&str, &str); 5] = [("θ", "theta"), ("g", "gradient"), ("η", "learning_rate"), ("t", "t"), ("L", "loss")];
 const THETA: usize = 0;
 const GRADIENT: usize = 1;
 const RATE: usize = 2;
@@ -68,7 +35,10 @@ const LOSS: usize = 4;
 /// A line that was read.
 #[derive(Debug)]
 struct Read {
-    line: Line,
+    label: &'static str,
+    text: &'static str,
+    /// What stands in its place at the first step; empty where that is the same.
+    at_first: &'static str,
     /// Which name it assigns to.
     target: usize,
     tree: Tree,
@@ -90,6 +60,34 @@ struct Program {
     torch: Option<&'static str>,
 }
 
+/// The names that a rule uses: as they are written, in scripts, and their values.
+#[derive(Default)]
+struct Names {
+    names: Vec<&'static str>,
+    variables: Vec<String>,
+    values: Vec<Pair>,
+}
+
+impl Names {
+    fn add(&mut self, name: &'static str, variable: String, value: f64) -> usize {
+        self.names.push(name);
+        self.variables.push(variable);
+        self.values.push(Pair(Vec2::repeat(value)));
+        self.names.len() - 1
+    }
+
+    fn position(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|other| *other == name)
+    }
+
+    /// A formula that cannot be read is NaN. A test builds every method at all settings that change its rule.
+    fn tree(&self, text: &str) -> Tree {
+        let read = Tree::parse(text, Vocabulary { names: &self.names, whole_words: false });
+        debug_assert!(read.is_ok(), "{text}: {read:?}");
+        read.unwrap_or_default()
+    }
+}
+
 /// An optimizer made of a rule.
 #[derive(Clone)]
 pub struct Ruled {
@@ -98,72 +96,60 @@ pub struct Ruled {
 }
 
 impl Ruled {
-    /// Reads a rule, with the method's parameters as names by their symbols.
+    /// Reads the lines of a rule, with the method's parameters as names by their symbols.
     #[must_use]
-    pub fn boxed(rule: &Rule, parameters: &'static [Parameter], values: &Values, gear: Gear) -> Box<dyn Optimizer> {
-        let numbers =
-            parameters.iter().filter(|parameter| parameter.id != LEARNING_RATE && !parameter.symbol.is_empty());
-        let mut names: Vec<&'static str> = GIVEN.to_vec();
-        let mut variables: Vec<String> =
-            ["theta", "gradient", "learning_rate", "t", "loss"].map(str::to_owned).to_vec();
-        let mut state: Vec<f64> = vec![0.0; GIVEN.len()];
-        let mut add = |name: &'static str, variable: String, value: f64| {
-            names.push(name);
-            variables.push(variable);
-            state.push(value);
-        };
-        for parameter in numbers {
-            add(parameter.symbol, snake(parameter.id), values.number(parameter.id));
+    pub fn boxed(
+        rule: &[&'static str],
+        parameters: &'static [Parameter],
+        values: &Values,
+        gear: Gear,
+    ) -> Box<dyn Optimizer> {
+        let mut names = Names::default();
+        for (name, variable) in GIVEN {
+            names.add(name, variable.to_owned(), 0.0);
         }
-        for (symbol, name, begins) in &rule.memory {
-            let begins = match parameters.iter().find(|parameter| !begins.is_empty() && parameter.symbol == *begins) {
-                Some(parameter) => values.number(parameter.id),
-                None => crate::decimal::parse(begins).unwrap_or(0.0),
-            };
-            add(symbol, snake(name), begins);
+        for parameter in parameters.iter().filter(|parameter| parameter.id != LEARNING_RATE && parameter.is_number()) {
+            names.add(parameter.symbol, snake(parameter.id), values.number(parameter.id));
         }
-        for line in &rule.lines {
-            let name = assigned(line.text).0;
-            if !rule.memory.iter().any(|(symbol, ..)| *symbol == name) && name != "g" {
-                add(name, line.label.replace('-', "_"), 0.0);
+        let (mut memory, mut lines, mut assignments) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut chosen, mut torch) = (None, None);
+        for line in rule {
+            let Some((label, text)) = applying(line, values).and_then(|line| halves(line, ':')) else { continue };
+            match label {
+                "remember" => {
+                    let mut words = text.split(' ');
+                    let mut word = || words.next().unwrap_or_default();
+                    let (symbol, name, begins) = (word(), word(), word());
+                    let begins = match parameters.iter().find(|other| other.symbol == begins && other.is_number()) {
+                        Some(parameter) => values.number(parameter.id),
+                        None => crate::decimal::parse(begins).unwrap_or(0.0),
+                    };
+                    memory.push((names.add(symbol, snake(name), begins), name, begins));
+                }
+                "chooses" => chosen = Some(text),
+                "torch" => torch = Some(text),
+                _ => assignments.push((label, text)),
             }
         }
-        let vocabulary = Vocabulary { names: &names, whole_words: false };
-        // A line that cannot be read is NaN. A test builds every method at all settings that change its rule.
-        let tree = |text: &str| {
-            let read = Tree::parse(text, vocabulary);
-            debug_assert!(read.is_ok(), "{text}: {read:?}");
-            read.unwrap_or_default()
-        };
-        let position = |name: &str| names.iter().position(|other| *other == name);
-        let lines: Vec<Read> = rule
-            .lines
-            .iter()
-            .map(|line| {
-                let (name, formula) = assigned(line.text);
-                let first = (!line.first.is_empty()).then(|| tree(assigned(line.first).1));
-                Read { line: *line, target: position(name).unwrap_or(0), tree: tree(formula), first }
-            })
-            .collect();
-        let mut vectors: Vec<bool> = names.iter().map(|name| matches!(*name, "θ" | "g")).collect();
+        for (label, text) in assignments {
+            let (text, at_first) = halves(text, ';').unwrap_or((text, ""));
+            let (name, formula) = assigned(text);
+            let target = names.position(name).unwrap_or_else(|| names.add(name, label.replace('-', "_"), 0.0));
+            let first = (!at_first.is_empty()).then(|| names.tree(assigned(at_first).1));
+            lines.push(Read { label, text, at_first, target, tree: names.tree(formula), first });
+        }
+        let mut vectors: Vec<bool> = names.names.iter().map(|name| matches!(*name, "θ" | "g")).collect();
         // Twice, since what is remembered may be assigned below where it is used.
         for read in lines.iter().chain(&lines) {
-            let is = read.tree.any_name(&|name| vectors.get(name).copied().unwrap_or(false));
+            let is = read.tree.any_name(&|name| vectors.get(name) == Some(&true));
             if let Some(vector) = vectors.get_mut(read.target) {
                 *vector |= is;
             }
         }
-        let memory = rule
-            .memory
-            .iter()
-            .filter_map(|(symbol, name, _)| {
-                position(symbol).map(|index| (index, *name, state.get(index).copied().unwrap_or(0.0)))
-            })
-            .collect();
         let uses_loss = lines.iter().any(|read| read.tree.any_name(&|name| name == LOSS));
-        let rate = rule.rate.and_then(position);
-        let values = state.into_iter().map(|value| Pair(Vec2::repeat(value))).collect();
-        let program = Program { variables, vectors, memory, lines, rate, gear, uses_loss, torch: rule.torch };
+        let rate = chosen.and_then(|name| names.position(name));
+        let Names { variables, values, .. } = names;
+        let program = Program { variables, vectors, memory, lines, rate, gear, uses_loss, torch };
         Box::new(Self { program: Rc::new(program), values })
     }
 
@@ -190,19 +176,19 @@ impl Ruled {
     /// A line written out with the values that go into it.
     fn row(&self, read: &Read, value: Pair) -> Row {
         let (tree, formula) = match &read.first {
-            Some(first) if self.is_first() => (first, read.line.first),
-            _ => (&read.tree, read.line.text),
+            Some(first) if self.is_first() => (first, read.at_first),
+            _ => (&read.tree, read.text),
         };
         let substituted = tree.written(&|name| self.shown(name), &short);
         let value =
             if self.program.vectors.get(read.target) == Some(&true) { vector(value.0) } else { short(value.0.x) };
-        Row { label: read.line.label, formula, substituted, value }
+        Row { label: read.label, formula, substituted, value }
     }
 }
 
 impl Optimizer for Ruled {
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
-        log.row(&|| gradient_row(at.at, at.gradient));
+        ledger::gradient(log, at);
         let count = self.get(COUNT).x + 1.0;
         for (name, value) in [(THETA, at.at), (GRADIENT, at.gradient)] {
             self.set(name, Pair(value));
@@ -271,7 +257,23 @@ impl Optimizer for Ruled {
     }
 }
 
+/// What stands before and behind a sign.
+fn halves(text: &'static str, sign: char) -> Option<(&'static str, &'static str)> {
+    text.split_once(sign).map(|(before, after)| (before.trim(), after.trim()))
+}
+
 /// The name and the formula of a line.
 fn assigned(line: &'static str) -> (&'static str, &'static str) {
-    line.split_once(" ← ").or_else(|| line.split_once(" = ")).unwrap_or((line, line))
+    halves(line, '←').or_else(|| halves(line, '=')).unwrap_or((line, line))
+}
+
+/// A line without its condition, where that holds.
+fn applying(line: &'static str, values: &Values) -> Option<&'static str> {
+    for (word, wanted) in [("with ", true), ("without ", false)] {
+        if let Some((id, rest)) = line.strip_prefix(word).and_then(|rest| halves(rest, ',')) {
+            let is_on = values.boolean(id) || values.number(id).abs() > 0.0;
+            return (is_on == wanted).then_some(rest);
+        }
+    }
+    Some(line)
 }

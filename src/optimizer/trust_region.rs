@@ -2,12 +2,11 @@
 
 use super::{Cost, Gear, Optimizer, Remembered, Script, Step, spectral};
 use crate::{
-    ledger::{Log, Row, gradient_row},
+    ledger::{self, Log},
     loss::{Local, Loss},
     math::{Eigen, Vec2},
-    number::{difference, short, vector},
     parameter::Parameter,
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of the trust region.
@@ -15,14 +14,12 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "trust-region",
     label: "trust region",
     formula: "Δθ = −(H + νI)⁻¹ g with the least ν ≥ 0 for which H + νI has no negative curvature and |Δθ| ≤ Δ",
-    symbols: &[
-        ("H", "Hessian"),
-        ("g", "gradient"),
-        ("ν", "what bends the step downhill"),
-        ("Δ", "radius, from the share ρ of the predicted decrease that came true"),
-    ],
-    source: "J. Moré and D. Sorensen, 1983; J. Nocedal and S. Wright, Numerical Optimization, algorithm 4.1; radius \
+    symbols: "H: Hessian; g: gradient; ν: what bends the step downhill; \
+              Δ: radius, from the share ρ of the predicted decrease that came true",
+    source: cited(
+        "J. Moré and D. Sorensen, 1983; J. Nocedal and S. Wright, Numerical Optimization, algorithm 4.1; radius \
              rules of scipy.optimize.minimize (trust-exact)",
+    ),
     notice: "Far out it takes short sure steps, near a minimum Newton's; a step that breaks its promise is not taken.",
     parameters: &[
         Parameter::number("radius", "first radius", "Δ", 1.0, [1e-6, 1e6]).log(),
@@ -50,7 +47,7 @@ struct TrustRegion {
 
 impl Optimizer for TrustRegion {
     fn step(&mut self, loss: &dyn Loss, at: &Local, _rate: f64, log: &mut dyn Log) -> Step {
-        log.row(&|| gradient_row(at.at, at.gradient));
+        ledger::gradient(log, at);
         let fresh = u32::from(self.fresh);
         let mut cost = Cost { loss: u32::from(!self.started), gradient: fresh, hessian: fresh };
         self.started = true;
@@ -63,10 +60,8 @@ impl Optimizer for TrustRegion {
         let components = subproblem(eigen.curvatures, slopes, self.radius);
         let proposal = eigen.combine(components);
         let length = proposal.norm();
-        log.row(&|| {
-            let numbers = spectral::combination(&eigen, components);
-            Row::new("proposal", "p = Σ vᵢpᵢ, least g·p + ½p·Hp with |p| ≤ Δ", numbers, proposal)
-        });
+        let text = "proposal; p = Σ vᵢpᵢ, least g·p + ½p·Hp with |p| ≤ Δ; {f} · {v} + {f} · {v}; {v}";
+        spectral::combination(log, text, &[], &eigen, components, proposal);
         let promised: f64 = (components.iter().zip(slopes).zip(eigen.curvatures))
             .map(|((part, slope), curvature)| -part * (slope + 0.5 * curvature * part))
             .sum();
@@ -74,32 +69,25 @@ impl Optimizer for TrustRegion {
         let value = loss.value(at.at + proposal);
         let slack = ROUNDING * at.value.abs();
         let share = (at.value - value + slack) / (promised + slack);
-        log.row(&|| {
-            let (parts, [low, high], [along_low, along_high]) = (Vec2::from(components), eigen.curvatures, components);
-            let bends = Vec2::new(low * along_low, high * along_high);
-            let p = vector(parts);
-            let numbers = format!("−dot({p}, {}) − 0.5 · dot({p}, {})", vector(slopes.into()), vector(bends));
-            Row::number("promised", "m = −Σ pᵢcᵢ − ½Σ λᵢpᵢ²", numbers, promised)
-        });
-        log.row(&|| Row::number("came-true", "d = L(θ) − L(θ + p)", difference(at.value, value), at.value - value));
-        let (d, m) = (at.value - value, promised);
-        log.row(&|| {
-            let slack = short(slack);
-            // The rounding of the loss is granted to both, so that a step lost in it is not refused.
-            let numbers = format!("({} + {slack})/({} + {slack})", short(d), short(m));
-            Row::number("share", "ρ = (d + s)/(m + s)", numbers, share)
-        });
+        let ([c1, c2], [low, high], [p1, p2]) = (slopes, eigen.curvatures, components);
+        let numbers = [p1, p2, c1, c2, p1, p2, low * p1, high * p2, promised];
+        log.line("promised; m = −Σ pᵢcᵢ − ½Σ λᵢpᵢ²; −dot({v}, {v}) − 0.5 · dot({v}, {v}); {n}", &numbers);
+        let fall = at.value - value;
+        log.line("came-true; d = L(θ) − L(θ + p); {d}; {n}", &[at.value, value, fall]);
+        // The rounding of the loss is granted to both, so that a step lost in it is not refused.
+        let numbers = [fall, slack, promised, slack, share];
+        log.line("share; ρ = (d + s)/(m + s); ({n} + {n})/({n} + {n}); {n}", &numbers);
         // A loss that is not a number has kept no promise.
         let taken = share > TAKEN;
         self.resize(share, length, log);
         if !taken {
-            log.row(&|| Row::words("rejected", "ρ ≤ ηmin", "not taken: too little of the promise came true"));
-            log.row(&|| Row::new("step", "Δθ = 0", "(0, 0)".into(), Vec2::zeros()));
+            log.line("rejected; ρ ≤ ηmin; not taken: too little of the promise came true", &[]);
+            log.line("step; Δθ = 0; (0, 0); (0, 0)", &[]);
             return Step { cost, ..Step::by_gradient(Vec2::zeros()) };
         }
         self.fresh = true;
-        log.row(&|| Row::words("accepted", "ρ > ηmin", "taken: enough of the promise came true"));
-        log.row(&|| Row::new("step", "Δθ = p", vector(proposal), proposal));
+        log.line("accepted; ρ > ηmin; taken: enough of the promise came true", &[]);
+        log.line("step; Δθ = p; {v}; {v}", &[proposal.x, proposal.y, proposal.x, proposal.y]);
         Step { cost, ..Step::by_gradient(proposal) }
     }
 
@@ -130,15 +118,12 @@ impl TrustRegion {
         let before = self.radius;
         if share.is_nan() || share < 0.25 {
             self.radius = 0.25 * before;
-            log.row(&|| Row::number("radius", "Δ ← Δ/4", format!("{}/4", short(before)), self.radius));
+            log.line("radius; Δ ← Δ/4; {n}/4; {n}", &[before, self.radius]);
         } else if share > 0.75 && length >= EDGE * before {
             self.radius = (2.0 * before).min(self.largest);
-            log.row(&|| {
-                let numbers = format!("min(2 · {}, {})", short(before), short(self.largest));
-                Row::number("radius", "Δ ← min(2Δ, Δmax)", numbers, self.radius)
-            });
+            log.line("radius; Δ ← min(2Δ, Δmax); min(2 · {n}, {n}); {n}", &[before, self.largest, self.radius]);
         } else {
-            log.row(&|| Row::number("radius", "Δ", short(before), before));
+            log.line("radius; Δ; {n}; {n}", &[before, before]);
         }
     }
 }

@@ -1,12 +1,9 @@
 //! Yogi: Adam whose ruler changes by sums instead of averages.
 
-use super::{
-    Gear, Optimizer, adaptive,
-    rule::{Rule, Ruled, line},
-};
+use super::{Gear, Optimizer, adaptive, rule::Ruled};
 use crate::{
-    parameter::{Parameter, Values},
-    registry::Entry,
+    parameter::Parameter,
+    registry::{Entry, cited},
 };
 
 /// The registry line of Yogi.
@@ -14,16 +11,13 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     id: "yogi",
     label: "Yogi",
     formula: "v ← v − (1 − β₂) sign(v − g²) g²;  Δθ = −η m̂/(√v̂ + ε)",
-    symbols: &[
-        ("η", "learning rate"),
-        ("β₂", "pace of the ruler"),
-        ("m̂, v̂", "corrected moments"),
-        ("ε", "floor of the ruler"),
-    ],
-    source: "M. Zaheer and others, Adaptive Methods for Nonconvex Optimization, 2018; optax.yogi: both moments begin at 10⁻⁶",
+    symbols: "η: learning rate; β₂: pace of the ruler; m̂, v̂: corrected moments; ε: floor of the ruler",
+    source: cited(
+        "M. Zaheer and others, Adaptive Methods for Nonconvex Optimization, 2018; optax.yogi: both moments begin at 10⁻⁶",
+    ),
     notice: "The ruler shrinks slowly after large slopes, so steps do not suddenly grow near a minimum.",
     parameters: PARAMETERS,
-    build: |values| Ruled::boxed(&rule(values), PARAMETERS, values, Gear::Adaptive),
+    build: |values| Ruled::boxed(RULE, PARAMETERS, values, Gear::Adaptive),
 };
 
 const PARAMETERS: &[Parameter] = &[
@@ -33,16 +27,12 @@ const PARAMETERS: &[Parameter] = &[
     Parameter::number("epsilon", "floor of the ruler", "ε", 1e-3, [0.0, 1.0]).log(),
 ];
 
-fn rule(_: &Values) -> Rule {
-    Rule {
-        memory: vec![("m", "firstMoment", "0.000001"), ("v", "secondMoment", "0.000001")],
-        lines: vec![
-            adaptive::AVERAGE,
-            line("second-moment", "v ← v − (1 − β₂) sign(v − g²) g²"),
-            adaptive::CORRECTED,
-            adaptive::CORRECTED_SQUARES,
-            adaptive::STEP,
-        ],
-        ..Rule::default()
-    }
-}
+const RULE: &[&str] = &[
+    "remember: m firstMoment 0.000001",
+    "remember: v secondMoment 0.000001",
+    adaptive::AVERAGE,
+    "second-moment: v ← v − (1 − β₂) sign(v − g²) g²",
+    adaptive::CORRECTED,
+    adaptive::CORRECTED_SQUARES,
+    adaptive::STEP,
+];

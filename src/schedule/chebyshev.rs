@@ -2,8 +2,10 @@
 
 use super::Schedule;
 use crate::{
+    angle::sin_cos,
     parameter::{Kind, Parameter, Scale, Values},
-    registry::Entry,
+    registry::{Entry, cited},
+    value::joined,
 };
 
 /// The registry line of Chebyshev steps.
@@ -14,13 +16,8 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "chebyshev",
     label: "Chebyshev steps",
     formula: "ηₖ = 1/((Λ + μ)/2 + (Λ − μ)/2 cos(π(2i + 1)/(2N)))",
-    symbols: &[
-        ("Λ", "largest curvature"),
-        ("μ", "smallest curvature"),
-        ("N", "steps of a period"),
-        ("i", "index of this step"),
-    ],
-    source: "D. M. Young, On Richardson’s method for solving linear systems, 1953",
+    symbols: "Λ: largest curvature; μ: smallest curvature; N: steps of a period; i: index of this step",
+    source: cited("D. M. Young, On Richardson’s method for solving linear systems, 1953"),
     notice: "The longest step is far beyond 2/Λ on purpose: the distance has a hump in the middle and the best end.",
     parameters: &[
         Parameter::number("flattest", "smallest curvature", "μ", 1.0, [1e-6, 1e6]).log(),
@@ -53,7 +50,7 @@ impl Chebyshev {
         }
         let rate = |index: usize| {
             let angle = core::f64::consts::PI * (2 * index + 1) as f64 / (2.0 * period);
-            1.0 / ((sharpness + flattest) / 2.0 + (sharpness - flattest) / 2.0 * libm::cos(angle))
+            1.0 / ((sharpness + flattest) / 2.0 + (sharpness - flattest) / 2.0 * sin_cos(angle)[1])
         };
         Self { rates: order.into_iter().map(rate).collect() }
     }
@@ -83,7 +80,7 @@ impl Schedule for Chebyshev {
 
     fn script(&self) -> String {
         let rates: Vec<String> = self.rates.iter().map(|rate| crate::decimal::shortest(*rate)).collect();
-        format!("[{}][k % {}]", rates.join(", "), rates.len())
+        format!("[{}][k % {}]", joined(&rates, ", "), rates.len())
     }
 }
 

@@ -1,15 +1,15 @@
 //! The same rate at every step.
 
 use super::Schedule;
-use crate::registry::Entry;
+use crate::registry::{Entry, cited};
 
 /// The registry line of the constant schedule.
 pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "constant",
     label: "constant",
     formula: "ηₖ = η",
-    symbols: &[("η", "learning rate")],
-    source: "plain gradient descent",
+    symbols: "η: learning rate",
+    source: cited("plain gradient descent"),
     notice: "One scalar for every step and every direction.",
     parameters: &[],
     build: |_| Box::new(Constant),

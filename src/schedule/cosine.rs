@@ -1,7 +1,10 @@
 //! Half a cosine from the rate to a minimum.
 
 use super::{Schedule, written::built_in};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 const FORMULA: &str = "ηₖ = b + (η − b)(1 + cos(πk/T))/2";
 const PARAMETERS: &[Parameter] = &[
@@ -14,8 +17,10 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "cosine",
     label: "cosine",
     formula: FORMULA,
-    symbols: &[("b", "lowest rate"), ("T", "period")],
-    source: "I. Loshchilov and F. Hutter, SGDR, 2017, arXiv 1608.03983; torch.optim.lr_scheduler.CosineAnnealingLR: it rises again",
+    symbols: "b: lowest rate; T: period",
+    source: cited(
+        "I. Loshchilov and F. Hutter, SGDR, 2017, arXiv 1608.03983; torch.optim.lr_scheduler.CosineAnnealingLR: it rises again",
+    ),
     notice: "Slow at both ends: much time near the large rate, much near the small one.",
     parameters: PARAMETERS,
     build: |values| built_in(FORMULA, PARAMETERS, values),

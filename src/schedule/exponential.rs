@@ -1,7 +1,10 @@
 //! A factor at every step.
 
 use super::{Schedule, written::built_in};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 const FORMULA: &str = "ηₖ = η fᵏ";
 const PARAMETERS: &[Parameter] = &[Parameter::number("factor", "factor a step", "f", 0.97, [0.0, 1.0])];
@@ -11,8 +14,8 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "exponential",
     label: "exponential decay",
     formula: FORMULA,
-    symbols: &[("f", "factor")],
-    source: "torch.optim.lr_scheduler.ExponentialLR",
+    symbols: "f: factor",
+    source: cited("torch.optim.lr_scheduler.ExponentialLR"),
     notice: "All rates together cover a finite distance: a run that decays too fast never arrives.",
     parameters: PARAMETERS,
     build: |values| built_in(FORMULA, PARAMETERS, values),

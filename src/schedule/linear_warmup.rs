@@ -1,7 +1,10 @@
 //! A straight line from a fraction of the rate to the whole.
 
 use super::{Schedule, written::built_in};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 const FORMULA: &str = "ηₖ = η (a + (1 − a) min(k/n, 1))";
 const PARAMETERS: &[Parameter] = &[
@@ -14,8 +17,8 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "linear-warmup",
     label: "linear warm-up",
     formula: FORMULA,
-    symbols: &[("a", "first fraction"), ("n", "steps")],
-    source: "torch.optim.lr_scheduler.LinearLR",
+    symbols: "a: first fraction; n: steps",
+    source: cited("torch.optim.lr_scheduler.LinearLR"),
     notice: "The steep direction calms down before the rate comes near its limit.",
     parameters: PARAMETERS,
     build: |values| built_in(FORMULA, PARAMETERS, values),

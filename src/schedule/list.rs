@@ -3,7 +3,7 @@
 use super::Schedule;
 use crate::{
     parameter::{Kind, Parameter, Scale},
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of a list of rates. Beyond its end the last one is held.
@@ -11,8 +11,8 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "list",
     label: "list of rates",
     formula: "ηₖ = rₖ",
-    symbols: &[("rₖ", "rate number k, the last one held")],
-    source: "the reader",
+    symbols: "rₖ: rate number k, the last one held",
+    source: cited("the reader"),
     notice: "One step at each direction’s own rate 1/λ lands on any bowl: two scalars, one after the other, do what none can.",
     parameters: &[Parameter {
         id: "rates",

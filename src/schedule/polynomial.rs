@@ -1,7 +1,10 @@
 //! A power of what is left of the run.
 
 use super::{Schedule, written::built_in};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 const FORMULA: &str = "ηₖ = η (1 − min(k/n, 1))^p";
 const PARAMETERS: &[Parameter] = &[
@@ -14,8 +17,8 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "polynomial",
     label: "polynomial decay",
     formula: FORMULA,
-    symbols: &[("n", "steps"), ("p", "power")],
-    source: "torch.optim.lr_scheduler.PolynomialLR",
+    symbols: "n: steps; p: power",
+    source: cited("torch.optim.lr_scheduler.PolynomialLR"),
     notice: "With p = 1 a straight line to zero; above, most of the fall comes early.",
     parameters: PARAMETERS,
     build: |values| built_in(FORMULA, PARAMETERS, values),

@@ -1,15 +1,18 @@
 //! Silver steps: now and then one far beyond the limit.
 
 use super::Schedule;
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 /// The registry line of silver steps.
 pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "silver",
     label: "silver steps",
     formula: "ηₖ = (1 + ρ^(ν − 1))/Λ",
-    symbols: &[("ρ", "1 + √2"), ("ν", "how often 2 divides k + 1"), ("Λ", "largest curvature")],
-    source: "J. Altschuler and P. Parrilo, Acceleration by Stepsize Hedging, 2023, arXiv 2309.16530",
+    symbols: "ρ: 1 + √2; ν: how often 2 divides k + 1; Λ: largest curvature",
+    source: cited("J. Altschuler and P. Parrilo, Acceleration by Stepsize Hedging, 2023, arXiv 2309.16530"),
     notice: "No memory, and yet faster than any constant rate: long steps that grow the steep part hedge short ones.",
     parameters: &[Parameter::number("sharpness", "largest curvature", "Λ", 10.0, [1e-6, 1e6]).log()],
     build: |values| Box::new(Silver { sharpness: values.number("sharpness") }),

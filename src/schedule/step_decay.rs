@@ -1,7 +1,10 @@
 //! A factor every so many steps.
 
 use super::{Schedule, written::built_in};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 const FORMULA: &str = "ηₖ = η f^floor(k/n)";
 const PARAMETERS: &[Parameter] = &[
@@ -14,8 +17,8 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "step-decay",
     label: "step decay",
     formula: FORMULA,
-    symbols: &[("f", "factor"), ("n", "steps between")],
-    source: "torch.optim.lr_scheduler.StepLR",
+    symbols: "f: factor; n: steps between",
+    source: cited("torch.optim.lr_scheduler.StepLR"),
     notice: "Large steps first, then smaller ones: each stage has a limit and a floor of its own.",
     parameters: PARAMETERS,
     build: |values| built_in(FORMULA, PARAMETERS, values),

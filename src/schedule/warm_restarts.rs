@@ -2,8 +2,9 @@
 
 use super::Schedule;
 use crate::{
+    angle::sin_cos,
     parameter::{Parameter, Values},
-    registry::Entry,
+    registry::{Entry, cited},
 };
 
 /// The registry line of cosine with warm restarts.
@@ -11,8 +12,10 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "warm-restarts",
     label: "cosine with restarts",
     formula: "ηₖ = b + (η − b)(1 + cos(πj/T))/2",
-    symbols: &[("b", "lowest rate"), ("j", "steps since the last restart"), ("T", "length of this period")],
-    source: "I. Loshchilov and F. Hutter, SGDR, 2017, arXiv 1608.03983; torch.optim.lr_scheduler.CosineAnnealingWarmRestarts",
+    symbols: "b: lowest rate; j: steps since the last restart; T: length of this period",
+    source: cited(
+        "I. Loshchilov and F. Hutter, SGDR, 2017, arXiv 1608.03983; torch.optim.lr_scheduler.CosineAnnealingWarmRestarts",
+    ),
     notice: "Each restart throws the steep direction out again; what it is good for shows on uneven landscapes only.",
     parameters: &[
         Parameter::whole("period", "steps of the first period", "T", 20.0, [1.0, 10_000.0]),
@@ -39,13 +42,14 @@ impl Schedule for WarmRestarts {
     fn rate(&self, base: f64, step: usize) -> f64 {
         let (mut since, mut period) = (step as f64, self.period);
         if self.growth == 1.0 {
-            since = libm::fmod(since, period);
+            since -= period * (since / period).floor();
         }
         while since >= period {
             since -= period;
             period *= self.growth;
         }
-        let share = (1.0 + libm::cos(core::f64::consts::PI * since / period)) / 2.0;
+        let [_, cos] = sin_cos(core::f64::consts::PI * since / period);
+        let share = (1.0 + cos) / 2.0;
         self.minimum + (base - self.minimum) * share
     }
 

@@ -1,7 +1,10 @@
 //! A straight line up, then half a cosine down.
 
 use super::{Schedule, written::built_in};
-use crate::{parameter::Parameter, registry::Entry};
+use crate::{
+    parameter::Parameter,
+    registry::{Entry, cited},
+};
 
 const FORMULA: &str = "ηₖ = cases(w − k, a + (η − a)k/w, η, b + (η − b)(1 + cos(π min((k − w)/max(n − w, 1), 1)))/2)";
 const PARAMETERS: &[Parameter] = &[
@@ -16,8 +19,8 @@ pub const ENTRY: Entry<dyn Schedule> = Entry {
     id: "warmup-cosine",
     label: "warm-up, then cosine",
     formula: FORMULA,
-    symbols: &[("a", "first rate"), ("b", "last rate"), ("w", "steps of warm-up"), ("n", "steps in all")],
-    source: "optax.warmup_cosine_decay_schedule",
+    symbols: "a: first rate; b: last rate; w: steps of warm-up; n: steps in all",
+    source: cited("optax.warmup_cosine_decay_schedule"),
     notice: "The usual shape of long trainings: careful, bold, careful again.",
     parameters: PARAMETERS,
     build: |values| built_in(FORMULA, PARAMETERS, values),

@@ -26,7 +26,7 @@ pub(super) fn built_in(formula: &str, parameters: &'static [Parameter], values: 
         written.variables.push(snake(parameter.id));
         written.values.push(values.number(parameter.id));
     }
-    let text = formula.split_once(" = ").map_or(formula, |(_, text)| text);
+    let text = formula.split_once('=').map_or(formula, |(_, text)| text);
     // A formula that cannot be read has no value; a test reads every one.
     written.tree = Tree::parse(text, Vocabulary { names: &names, whole_words: false }).unwrap_or_default();
     Box::new(written)

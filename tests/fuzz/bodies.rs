@@ -2,7 +2,6 @@
 //! (`tests/fuzz/libfuzzer`). A panic is a finding; so is a run that takes long.
 
 use many_clocks::{
-    arithmetic,
     expression::{Formula, LONGEST, Python, Tree, Vocabulary},
     loss::{LOSSES, Loss},
     parameter::Values,
@@ -56,7 +55,7 @@ fn loss(text: &str) -> Box<dyn Loss> {
 /// A number field: a value or a message about the field, at a character of the text.
 pub fn number(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    if let Err(error) = arithmetic::evaluate("tracks[0].learningRate", &text) {
+    if let Err(error) = many_clocks::expression::number("tracks[0].learningRate", &text) {
         assert!(error.expected.contains(" at character "), "{text:?}: {error}");
         assert_eq!(error.field, "tracks[0].learningRate");
         assert!(error.message().len() < 2000);
