@@ -51,7 +51,11 @@ impl Dial {
     #[must_use]
     pub fn arc(&self, from: f64, to: f64, radius: f64) -> Vec<Vec2> {
         let pieces = ((to - from).abs() / 4.0).ceil().clamp(1.0, 90.0) as usize;
-        (0..=pieces).map(|i| self.at(from + (to - from) * i as f64 / pieces as f64, radius)).collect()
+        let mut arc = Vec::new();
+        for i in 0..=pieces {
+            arc.push(self.at(from + (to - from) * i as f64 / pieces as f64, radius));
+        }
+        arc
     }
 }
 
