@@ -35,7 +35,11 @@ impl Contour {
     /// The iso-lines: open polylines, or closed ones whose first point is repeated at the end.
     #[must_use]
     pub fn lines(&self) -> Vec<Vec<Vec2>> {
-        self.rings.iter().flat_map(|ring| lines_of(ring)).collect()
+        let mut lines = Vec::new();
+        for ring in &self.rings {
+            add_lines(ring, &mut lines);
+        }
+        lines
     }
 
     /// The set below the level as polygons of one ring each: every hole is joined to the ring around it by a
@@ -48,7 +52,10 @@ impl Contour {
             if area(&ring) > 0.0 { outer.push(ring) } else { holes.push(ring) }
         }
         // Against the rings as they were walked: a bridge must not count when the next hole looks for its home.
-        let homes: Vec<Option<usize>> = holes.iter().map(|hole| home(hole, &outer)).collect();
+        let mut homes = Vec::new();
+        for hole in &holes {
+            homes.push(home(hole, &outer));
+        }
         for (hole, home) in holes.iter().zip(homes) {
             if let Some(ring) = home.and_then(|index| outer.get_mut(index)) {
                 bridge(ring, hole);
@@ -58,23 +65,22 @@ impl Contour {
     }
 }
 
-/// The runs of a ring along which the level is really crossed.
-fn lines_of(ring: &[Vertex]) -> Vec<Vec<Vec2>> {
+/// Adds the runs of a ring along which the level is really crossed.
+fn add_lines(ring: &[Vertex], lines: &mut Vec<Vec<Vec2>>) {
     let Some(gap) = ring.iter().position(|vertex| !vertex.crossing) else {
         let mut line = places(ring);
         line.extend(line.first().copied());
-        return vec![line];
+        lines.push(line);
+        return;
     };
     let (before, after) = ring.split_at(gap);
     let mut rotated = after.to_vec();
     rotated.extend_from_slice(before);
-    let mut lines = Vec::new();
     for run in rotated.split(|vertex| !vertex.crossing) {
         if run.len() > 1 {
             lines.push(places(run));
         }
     }
-    lines
 }
 
 /// Where the vertices are.
@@ -85,16 +91,22 @@ fn places(ring: &[Vertex]) -> Vec<Vec2> {
 /// The sides of a closed polygon.
 #[must_use]
 pub fn sides(ring: &[Vec2]) -> Vec<[Vec2; 2]> {
-    let mut onward = ring.to_vec();
-    if !onward.is_empty() {
-        onward.rotate_left(1);
+    let mut sides = Vec::new();
+    for (index, from) in ring.iter().enumerate() {
+        if let Some(to) = ring.get(index + 1).or(ring.first()) {
+            sides.push([*from, *to]);
+        }
     }
-    ring.iter().zip(onward).map(|(from, to)| [*from, to]).collect()
+    sides
 }
 
 /// Twice the signed area of a closed ring; positive where it turns left.
 fn area(ring: &[Vec2]) -> f64 {
-    sides(ring).iter().map(|[a, b]| a.x * b.y - a.y * b.x).sum()
+    let mut area = 0.0;
+    for [a, b] in sides(ring) {
+        area += a.x * b.y - a.y * b.x;
+    }
+    area
 }
 
 /// The smallest outer ring around a hole.
@@ -191,8 +203,12 @@ impl<F: Fn(Vec2) -> f64> Walker<'_, F> {
     /// where the walk goes out of the set, and leaves where the walk comes back into it.
     fn cross_cell(&self, column: usize, row: usize, next: &mut [Option<u32>]) {
         let sample = row * self.stride + column;
-        let corners = [(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)];
-        let values = corners.map(|(c, r)| self.sample(c, r));
+        let values = [
+            self.sample(column, row),
+            self.sample(column + 1, row),
+            self.sample(column + 1, row + 1),
+            self.sample(column, row + 1),
+        ];
         let [a, b, c, d] = values.map(|value| value < self.level);
         if a == b && b == c && c == d {
             return;
@@ -203,14 +219,20 @@ impl<F: Fn(Vec2) -> f64> Walker<'_, F> {
             (c, d, 2 * (sample + self.stride)),
             (d, a, 2 * sample + 1),
         ];
-        let out = sides.iter().filter(|(from, to, _)| *from && !*to);
-        let back: Vec<Edge> = sides.iter().filter(|(from, to, _)| !*from && *to).map(|side| side.2).collect();
+        let (mut out, mut back): (Vec<Edge>, Vec<Edge>) = (Vec::new(), Vec::new());
+        for (from, to, edge) in sides {
+            match (from, to) {
+                (true, false) => out.push(edge),
+                (false, true) => back.push(edge),
+                _ => {}
+            }
+        }
         let two = back.len() == 2;
         // Two corners in, two out, across: the saddle's own height says which pair is joined.
         let joined = two && self.saddle_is_below(&values);
         // `back` lists the returns in the order of the walk. Going out at a side, the next return follows it
         // (corners joined) or, with the corners apart, the boundary turns around the corner just left.
-        for (index, (_, _, edge)) in out.enumerate() {
+        for (index, edge) in out.into_iter().enumerate() {
             // A walk that starts inside goes out before it first comes back.
             let follows = if a { index } else { index + 1 };
             let choice = if !two {
@@ -221,7 +243,7 @@ impl<F: Fn(Vec2) -> f64> Walker<'_, F> {
                 (follows + 1) % 2
             };
             let target = back.get(choice);
-            if let (Some(place), Some(target)) = (next.get_mut(*edge), target) {
+            if let (Some(place), Some(target)) = (next.get_mut(edge), target) {
                 *place = u32::try_from(*target).ok();
             }
         }

@@ -1,7 +1,5 @@
 //! Every track and step as comma-separated values.
 
-use std::fmt::Write;
-
 use crate::experiment::Experiment;
 
 /// One line a frame, full precision, dots as decimal marks, empty where a value does not exist.
@@ -28,15 +26,16 @@ pub fn csv(experiment: &Experiment) -> String {
                 m_low,
                 m_high,
             ];
-            // Writing to a string cannot fail.
-            let _ = write!(out, "{track},{},{step}", frame.optimizer);
+            out.push_str(&format!("{track},{},{step}", frame.optimizer));
             for number in numbers {
-                let _ = match number.filter(|number| number.is_finite()) {
-                    Some(number) => write!(out, ",{number}"),
-                    None => write!(out, ","),
-                };
+                out.push(',');
+                if let Some(number) = number.filter(|number| number.is_finite()) {
+                    out.push_str(&number.to_string());
+                }
             }
-            let _ = writeln!(out, ",{}", frame.status.id());
+            out.push(',');
+            out.push_str(frame.status.id());
+            out.push('\n');
         }
     }
     out

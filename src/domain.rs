@@ -145,8 +145,9 @@ impl Domain {
     pub fn clip_path(&self, path: &[Vec2]) -> Vec<Vec<Vec2>> {
         let mut parts: Vec<Vec<Vec2>> = Vec::new();
         let mut open: Vec<Vec2> = Vec::new();
-        for (from, to) in path.iter().zip(path.iter().skip(1)) {
-            let Some([a, b]) = self.clip_segment(*from, *to) else {
+        for step in path.windows(2) {
+            let &[from, to] = step else { continue };
+            let Some([a, b]) = self.clip_segment(from, to) else {
                 close(&mut open, &mut parts);
                 continue;
             };
@@ -250,13 +251,6 @@ impl Viewport {
         let [_, top] = self.domain.y;
         Vec2::new(left + pixel.x / self.width * self.domain.width(), top - pixel.y / self.height * self.domain.height())
     }
-
-    /// The visible parts of a polyline of data, in pixels.
-    #[must_use]
-    pub fn clip_path(&self, path: &[Vec2]) -> Vec<Vec<Vec2>> {
-        let pixels: Vec<Vec2> = path.iter().map(|point| self.to_pixel(*point)).collect();
-        self.frame().clip_path(&pixels)
-    }
 }
 
 /// Samples of a function at the crossings of a regular grid that includes the domain's edges.
@@ -303,9 +297,10 @@ impl Grid {
         self.rows
     }
 
-    /// The rows from the lower edge up.
-    pub fn lines(&self) -> impl DoubleEndedIterator<Item = &[f64]> {
-        self.values.chunks_exact(self.columns)
+    /// A row of samples, counted from the lower edge; nothing outside of the grid.
+    #[must_use]
+    pub fn line(&self, row: usize) -> &[f64] {
+        self.values.chunks_exact(self.columns).nth(row).unwrap_or_default()
     }
 
     /// All samples.

@@ -53,7 +53,8 @@ impl Eigen {
     /// The components of `vector` along the two directions: `[v₀·x, v₁·x]`.
     #[must_use]
     pub fn coordinates(&self, vector: &Vec2) -> [f64; 2] {
-        self.directions.map(|direction| direction.dot(vector))
+        let [first, second] = self.directions;
+        [first.dot(vector), second.dot(vector)]
     }
 
     /// The vector with these components along the two directions; the inverse of `coordinates`.

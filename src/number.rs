@@ -99,17 +99,17 @@ fn without_trailing_zeros(text: &str) -> &str {
 /// An exponent as superscript characters: `⁻⁶`.
 #[must_use]
 pub fn superscript(exponent: i32) -> String {
-    exponent
-        .to_string()
-        .chars()
-        .map(|c| match c {
+    let mut raised = String::new();
+    for c in exponent.to_string().chars() {
+        raised.push(match c {
             '-' => '⁻',
             '1' => '¹',
             '2' => '²',
             '3' => '³',
             digit => digit.to_digit(10).and_then(|d| char::from_u32(0x2070 + d)).unwrap_or(digit),
-        })
-        .collect()
+        });
+    }
+    raised
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What a caller asks a picture to show, from plain data.
 
+use std::borrow::Cow;
+
 use crate::{
     config::{number, pair, whole},
     domain::Domain,
@@ -140,10 +142,10 @@ fn words(value: Option<&Value>) -> Result<Words, ConfigError> {
 }
 
 /// The entries of an object that may be missing.
-fn entries<'a>(value: Option<&'a Value>, path: &str) -> Result<Vec<(&'a str, &'a Value)>, ConfigError> {
+fn entries<'a>(value: Option<&'a Value>, path: &str) -> Result<&'a [(Cow<'static, str>, Value)], ConfigError> {
     match value {
-        None => Ok(Vec::new()),
-        Some(Value::Map(entries)) => Ok(entries.iter().map(|(key, value)| (key.as_ref(), value)).collect()),
+        None => Ok(&[]),
+        Some(Value::Map(entries)) => Ok(entries),
         Some(other) => Err(ConfigError::new(path, Code::WrongType, other).expecting("an object")),
     }
 }

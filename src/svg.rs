@@ -14,7 +14,7 @@ use plotters_backend::{
 
 use crate::{
     experiment::Experiment,
-    plot::{Bands, GRID, Line, Paint, Request, Tint, Type, View},
+    plot::{Bands, GRID, Line, Paint, Request, Tint, Type, View, on_grid},
 };
 
 /// How far a simplified band may lie from its own line, in CSS pixels.
@@ -110,12 +110,8 @@ impl Paint for Svg<'_> {
             let corner = (width as i32, height as i32);
             let _ = self.inner.draw_rect((0, 0), corner, &Line::filled(highest.solid()), true);
         }
-        let units = |pixels: f64| (pixels * GRID).round() as i32;
-        for (regions, colour) in bands.layers(TOLERANCE) {
-            for ring in regions {
-                let ring: Vec<BackendCoord> = ring.iter().map(|p| (units(p.x), units(p.y))).collect();
-                self.polygon(&ring, colour.solid());
-            }
+        for (ring, colour) in bands.layers(TOLERANCE) {
+            self.polygon(&on_grid(&ring, GRID), colour.solid());
         }
     }
 

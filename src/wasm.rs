@@ -64,7 +64,7 @@ pub fn styles(theme: JsValue) -> Answer {
     let theme = read(theme);
     let theme = options::theme(Some(&theme).filter(|theme| **theme != Value::Null));
     answer(theme.map(|theme| {
-        let colours = theme.colours().map(|(name, colour)| (name.into(), colour.to_hex().into())).collect();
+        let colours = theme.colours().iter().map(|(name, colour)| ((*name).into(), colour.to_hex().into())).collect();
         let lengths = style::length::ALL.iter().map(|(name, length)| ((*name).into(), (*length).into())).collect();
         Value::map([("colours", Value::Map(colours)), ("lengths", Value::Map(lengths))])
     }))

@@ -92,7 +92,7 @@ fn every_picture_is_sound_light_and_the_same_twice() {
 #[test]
 fn no_colour_comes_from_anywhere_but_the_theme() {
     for (name, shot) in shots() {
-        let mut known: Vec<String> = shot.theme.colours().map(|(_, colour)| colour.to_hex()).collect();
+        let mut known: Vec<String> = shot.theme.colours().into_iter().map(|(_, colour)| colour.to_hex()).collect();
         if let Some(domain) = (shot.view().camera)(&shot.experiment, &shot.request()) {
             let view = many_clocks::domain::Viewport::new(domain, shot.size[0], shot.size[1]);
             let levels = levels(shot.experiment.loss(), view);

@@ -100,9 +100,13 @@ impl<'a> Bands<'a> {
     pub fn new(loss: &'a dyn Loss, view: Viewport, samples: (usize, usize), theme: &Theme) -> Self {
         let grid = Grid::sample(view.domain(), samples.0, samples.1, |point| loss.value(point));
         let levels = levels(loss, view);
-        let contours =
-            (1..levels.count()).map(|k| Contour::below(&grid, levels.level(k), |point| loss.value(point))).collect();
-        let colours = (0..levels.count()).map(|band| levels.colour(theme, band)).collect();
+        let (mut contours, mut colours) = (Vec::new(), Vec::new());
+        for band in 0..levels.count() {
+            colours.push(levels.colour(theme, band));
+            if band > 0 {
+                contours.push(Contour::below(&grid, levels.level(band), |point| loss.value(point)));
+            }
+        }
         Self { view, levels, grid, contours, colours, loss }
     }
 
@@ -139,19 +143,28 @@ impl<'a> Bands<'a> {
     /// The iso-lines in pixels, without the points that are closer than `tolerance` to their line.
     #[must_use]
     pub fn lines(&self, tolerance: f64) -> Vec<Vec<Vec2>> {
-        self.contours.iter().flat_map(Contour::lines).map(|line| self.to_pixels(&line, tolerance)).collect()
+        let mut lines = Vec::new();
+        for contour in &self.contours {
+            for line in contour.lines() {
+                lines.push(self.to_pixels(&line, tolerance));
+            }
+        }
+        lines
     }
 
-    /// What to paint, in this order: the polygons below each level and their colour, from the highest level to
-    /// the lowest, on a picture that is filled with the highest colour.
+    /// What to paint, in this order: polygons below each level and their colour, from the highest level to the
+    /// lowest, on a picture that is filled with the highest colour.
     ///
     /// Each covers the edge of the one before, so that no seam shows between two bands.
-    pub fn layers(&self, tolerance: f64) -> impl Iterator<Item = (Vec<Vec<Vec2>>, Colour)> {
-        let painted = self.contours.iter().zip(&self.colours).rev();
-        painted.map(move |(contour, colour)| {
-            let regions = contour.regions();
-            (regions.iter().map(|ring| self.to_pixels(ring, tolerance)).collect(), *colour)
-        })
+    #[must_use]
+    pub fn layers(&self, tolerance: f64) -> Vec<(Vec<Vec2>, Colour)> {
+        let mut layers = Vec::new();
+        for (contour, colour) in self.contours.iter().zip(&self.colours).rev() {
+            for ring in contour.regions() {
+                layers.push((self.to_pixels(&ring, tolerance), *colour));
+            }
+        }
+        layers
     }
 
     fn to_pixels(&self, path: &[Vec2], tolerance: f64) -> Vec<Vec2> {

@@ -211,8 +211,8 @@ pub(super) fn draw_reading(pen: &mut Pen<'_>, dial: &Dial, reading: &Reading, co
         Hand::Envelope(radius) => [-dial_angle(radius).abs(), dial_angle(radius).abs()],
         other => [0.0, other.multiplier().map_or(0.0, dial_angle)],
     };
-    let [from, to] = sweep.map(|angle| if angle.is_finite() { angle } else { 0.0 });
-    if from != to {
+    let [from, to] = sweep;
+    if from != to && from.is_finite() && to.is_finite() {
         if !dial.is_tiny() {
             let mut sector = dial.arc(from, to, part::SECTOR);
             sector.push(dial.centre);

@@ -30,9 +30,16 @@ impl Colour {
             };
         }
         let inner = text.strip_prefix("rgb(")?.strip_suffix(')')?;
-        let mut channels = inner.split([',', ' ']).filter(|part| !part.is_empty()).map(|part| part.parse::<u8>().ok());
-        let colour = Self(channels.next()??, channels.next()??, channels.next()??);
-        channels.next().is_none().then_some(colour)
+        let mut channels = Vec::new();
+        for part in inner.split([',', ' ']) {
+            if !part.is_empty() {
+                channels.push(part.parse::<u8>().ok()?);
+            }
+        }
+        match *channels {
+            [red, green, blue] => Some(Self(red, green, blue)),
+            _ => None,
+        }
     }
 
     /// `#rrggbb`.
@@ -70,18 +77,12 @@ impl Colour {
     /// Between two colours along a straight line in OKLab (Ottosson 2020), where equal distances look equal.
     #[must_use]
     pub fn between(self, other: Self, t: f64) -> Self {
-        let (from, to) = (self.oklab(), other.oklab());
-        Self::from_oklab(std::array::from_fn(|i| match (from.get(i), to.get(i)) {
-            (Some(a), Some(b)) => a + (b - a) * t,
-            _ => 0.0,
-        }))
+        let ([l, a, b], [m, c, d]) = (self.oklab(), other.oklab());
+        Self::from_oklab([l + (m - l) * t, a + (c - a) * t, b + (d - b) * t])
     }
 
     fn linear(self) -> [f64; 3] {
-        [self.0, self.1, self.2].map(|channel| {
-            let v = f64::from(channel) / 255.0;
-            if v <= 0.040_45 { v / 12.92 } else { libm::pow((v + 0.055) / 1.055, 2.4) }
-        })
+        [linear(self.0), linear(self.1), linear(self.2)]
     }
 
     /// How light it looks, 0 … 1 (OKLab).
@@ -109,18 +110,25 @@ impl Colour {
         let l = cube(lightness + 0.396_337_777_4 * a + 0.215_803_757_3 * b);
         let m = cube(lightness - 0.105_561_345_8 * a - 0.063_854_172_8 * b);
         let s = cube(lightness - 0.089_484_177_5 * a - 1.291_485_548_0 * b);
-        let [red, green, blue] = [
-            4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s,
-            -1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s,
-            -0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s,
-        ]
-        .map(|v| {
-            let v = v.clamp(0.0, 1.0);
-            let v = if v <= 0.003_130_8 { 12.92 * v } else { 1.055 * libm::pow(v, 1.0 / 2.4) - 0.055 };
-            (255.0 * v).round() as u8
-        });
-        Self(red, green, blue)
+        Self(
+            channel(4.076_741_662_1 * l - 3.307_711_591_3 * m + 0.230_969_929_2 * s),
+            channel(-1.268_438_004_6 * l + 2.609_757_401_1 * m - 0.341_319_396_5 * s),
+            channel(-0.004_196_086_3 * l - 0.703_418_614_7 * m + 1.707_614_701_0 * s),
+        )
     }
+}
+
+/// The light of a channel, 0 … 1.
+fn linear(channel: u8) -> f64 {
+    let v = f64::from(channel) / 255.0;
+    if v <= 0.040_45 { v / 12.92 } else { libm::pow((v + 0.055) / 1.055, 2.4) }
+}
+
+/// The channel of a light.
+fn channel(light: f64) -> u8 {
+    let v = light.clamp(0.0, 1.0);
+    let v = if v <= 0.003_130_8 { 12.92 * v } else { 1.055 * libm::pow(v, 1.0 / 2.4) - 0.055 };
+    (255.0 * v).round() as u8
 }
 
 /// A colour with an opacity: four bytes, which are handed on as one number.

@@ -12,7 +12,8 @@ pub fn dashes(path: &[Vec2], dash: f64, gap: f64) -> Vec<Vec<Vec2>> {
     let mut out = Vec::new();
     let mut current: Vec<Vec2> = path.first().copied().into_iter().collect();
     let (mut inked, mut left) = (true, dash);
-    for (from, to) in path.iter().zip(path.iter().skip(1)) {
+    for step in path.windows(2) {
+        let [from, to] = step else { continue };
         let size = (to - from).norm();
         let mut gone = 0.0;
         while size - gone > left {

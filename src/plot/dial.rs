@@ -70,7 +70,11 @@ impl Dial {
         // A chord of a small dial is as short as the pixel is wide.
         let chord = if self.is_small() { 16.0 } else { 4.0 };
         let pieces = ((to - from).abs() / chord).ceil().clamp(1.0, 90.0) as usize;
-        (0..=pieces).map(|i| self.at(from + (to - from) * i as f64 / pieces as f64, radius)).collect()
+        let mut arc = Vec::new();
+        for i in 0..=pieces {
+            arc.push(self.at(from + (to - from) * i as f64 / pieces as f64, radius));
+        }
+        arc
     }
 }
 

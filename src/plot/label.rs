@@ -25,7 +25,11 @@ impl Obstacles {
 
     /// Prefers places off a polyline.
     pub fn avoid_path(&mut self, path: &[Vec2]) {
-        self.lines.extend(path.iter().zip(path.iter().skip(1)).map(|(a, b)| [*a, *b]));
+        for step in path.windows(2) {
+            if let &[from, to] = step {
+                self.lines.push([from, to]);
+            }
+        }
     }
 
     /// Whether a rectangle would cover any of what must not be covered.

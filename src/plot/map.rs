@@ -107,8 +107,10 @@ fn draw_landscape(pen: &mut Pen<'_>, experiment: &Experiment, view: Viewport) {
 /// Everything that moves: axes under paths under arrows under handles, and the labels on top.
 fn draw_run(pen: &mut Pen<'_>, experiment: &Experiment, request: &Request<'_>, view: &Viewport, key: &Key) {
     // Track 0 is drawn last: it is the one that is explained.
-    let tracks = (0..experiment.track_count()).rev();
-    let trails: Vec<Trail> = tracks.map(|track| Trail::new(experiment, track, request.step, view)).collect();
+    let mut trails = Vec::new();
+    for track in (0..experiment.track_count()).rev() {
+        trails.push(Trail::new(experiment, track, request.step, view));
+    }
     let mut axes = axes(experiment, request, view);
     let (track, step) = request.focus();
     let frame = experiment.frame(track, step);
@@ -233,9 +235,10 @@ impl StepArrows {
         if let Some([from, to]) = self.downhill {
             pen.arrow(from, to, theme.colour(Role::Ink).solid(), length::PATH_AHEAD);
         }
-        for ((from, to), direction) in self.corners.iter().zip(self.corners.iter().skip(1)).zip([1, 0]) {
+        for (part, direction) in self.corners.windows(2).zip([1, 0]) {
+            let &[from, to] = part else { continue };
             // Cut to the picture before the head is put on, so that a step that leaves it still points.
-            if let Some([from, to]) = pen.frame().clip_segment(*from, *to).filter(|[a, b]| (b - a).norm() >= SHORT) {
+            if let Some([from, to]) = pen.frame().clip_segment(from, to).filter(|[a, b]| (b - a).norm() >= SHORT) {
                 pen.arrow(from, to, theme.direction(direction).solid(), length::ARROW);
             }
         }

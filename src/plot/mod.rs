@@ -32,7 +32,7 @@ mod words;
 
 pub use bands::{Bands, Levels, levels};
 pub use colour::Tint;
-pub use paint::{GRID, Line, Paint, Type};
+pub use paint::{GRID, Line, Paint, Type, on_grid};
 pub use pen::Pen;
 pub use raster::image;
 pub use style::{Colour, Role, Theme};

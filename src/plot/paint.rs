@@ -3,9 +3,21 @@
 use plotters_backend::{BackendColor, BackendCoord, BackendStyle, text_anchor::HPos};
 
 use super::{bands::Bands, colour::Tint};
+use crate::math::Vec2;
 
 /// Backend units in a device pixel. Backends count in whole numbers; on this grid paths are smooth.
 pub const GRID: f64 = 16.0;
+
+/// Points in CSS pixels as backend coordinates, `units` of them in a pixel.
+#[must_use]
+pub fn on_grid(points: &[Vec2], units: f64) -> Vec<BackendCoord> {
+    // Inside the picture by now; the cast saturates in any case.
+    let mut out = Vec::new();
+    for point in points {
+        out.push(((point.x * units).round() as i32, (point.y * units).round() as i32));
+    }
+    out
+}
 
 /// What pictures are painted with: the drawing library's canvas or its SVG, told in whole backend units.
 ///

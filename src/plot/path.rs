@@ -29,7 +29,10 @@ impl Trail {
     /// The points of a track in pixels, of which those up to `step` are walked.
     #[must_use]
     pub fn new(experiment: &Experiment, track: usize, step: usize, view: &Viewport) -> Self {
-        let points = (0..=experiment.steps()).map(|k| view.to_pixel(experiment.theta(track, k))).collect();
+        let mut points = Vec::new();
+        for k in 0..=experiment.steps() {
+            points.push(view.to_pixel(experiment.theta(track, k)));
+        }
         Self { track, points, walked: step.min(experiment.steps()) + 1 }
     }
 
@@ -91,10 +94,16 @@ impl Trail {
     /// Draws a mark for each step that is walked.
     pub fn draw_marks(&self, pen: &mut Pen<'_>) {
         let mut taken = Seen::default();
-        let mut marks = self.walked().to_vec();
-        marks.retain(|point| pen.frame().contains(*point) && taken.is_new([rounded(*point, SAME_MARK); 2]));
-        let every = marks.len().div_ceil(MOST_MARKS).max(1);
-        let marks: Vec<Vec2> = marks.into_iter().step_by(every).collect();
+        let (mut all, mut marks) = (Vec::new(), Vec::new());
+        for point in self.walked() {
+            if pen.frame().contains(*point) && taken.is_new([rounded(*point, SAME_MARK); 2]) {
+                all.push(*point);
+            }
+        }
+        let every = all.len().div_ceil(MOST_MARKS).max(1);
+        for group in all.chunks(every) {
+            marks.extend(group.first().copied());
+        }
         let colour = pen.theme().track(self.track);
         if self.track == 0 {
             return pen.discs(&marks, length::MARKER, colour.solid());
@@ -143,7 +152,11 @@ fn shape(track: usize, centre: Vec2, radius: f64) -> Vec<Vec2> {
     const POST: &[(i8, i8)] = &[(-12, -32), (12, -32), (12, 32), (-12, 32)];
     const SHAPES: [&[(i8, i8)]; 7] = [SQUARE, TRIANGLE, DIAMOND, TIP, CROSS, BAR, POST];
     let corners = SHAPES.get(track.wrapping_sub(1) % SHAPES.len()).copied().unwrap_or(SQUARE);
-    corners.iter().map(|(x, y)| centre + Vec2::new(f64::from(*x) / 20.0, f64::from(*y) / 20.0) * radius).collect()
+    let mut shape = Vec::new();
+    for (x, y) in corners {
+        shape.push(centre + Vec2::new(f64::from(*x) / 20.0, f64::from(*y) / 20.0) * radius);
+    }
+    shape
 }
 
 /// Pairs of places that have been met: open addressing, since the standard library's sets weigh kilobytes.
@@ -208,13 +221,16 @@ fn distinct(path: &[Vec2]) -> Vec<Vec<Vec2>> {
         if from == to && is_finite(&point) {
             continue;
         }
-        if is_finite(&point) && drawn.is_new([from.min(to), from.max(to)]) {
-            part.push(point);
-        } else {
-            parts.push(std::mem::replace(&mut part, vec![point]));
+        if !(is_finite(&point) && drawn.is_new([from.min(to), from.max(to)])) {
+            if part.len() > 1 {
+                parts.push(std::mem::take(&mut part));
+            }
+            part.clear();
         }
+        part.push(point);
     }
-    parts.push(part);
-    parts.retain(|part| part.len() > 1);
+    if part.len() > 1 {
+        parts.push(part);
+    }
     parts
 }

@@ -7,7 +7,7 @@ use super::{
     Bands, Paint, Request, Role,
     colour::Tint,
     cut::{clip_polygon, dashes},
-    paint::{Line, Type},
+    paint::{Line, Type, on_grid},
     style::{Style, Theme, length, opacity},
 };
 use crate::{domain::Domain, math::Vec2};
@@ -48,18 +48,15 @@ impl<'a> Pen<'a> {
         self.samples
     }
 
-    fn at(&self, point: Vec2) -> BackendCoord {
-        // Inside the frame by now; the cast saturates in any case.
-        ((point.x * self.style.units).round() as i32, (point.y * self.style.units).round() as i32)
+    /// A point in backend units, where it lies in the picture.
+    fn at(&self, point: Vec2) -> Option<BackendCoord> {
+        let inside = self.frame.contains(point);
+        on_grid(&[point], self.style.units).pop().filter(|_| inside)
     }
 
-    fn coordinates(&self, points: &[Vec2]) -> Vec<BackendCoord> {
-        points.iter().map(|point| self.at(*point)).collect()
-    }
-
-    /// The same without points that fall onto the one before.
+    /// Points in backend units, without those that fall onto the one before.
     fn outline(&self, points: &[Vec2]) -> Vec<BackendCoord> {
-        let mut out = self.coordinates(points);
+        let mut out = on_grid(points, self.style.units);
         out.dedup();
         out
     }
@@ -104,17 +101,19 @@ impl<'a> Pen<'a> {
 
     /// Many equal discs.
     pub fn discs(&mut self, centres: &[Vec2], radius: f64, tint: Tint) {
-        let mut inside = centres.to_vec();
-        inside.retain(|centre| self.frame.contains(*centre));
+        let mut inside = Vec::new();
+        for centre in centres {
+            inside.extend(self.at(*centre));
+        }
         if !inside.is_empty() {
-            self.paint.discs(&self.coordinates(&inside), self.style.px(radius), tint);
+            self.paint.discs(&inside, self.style.px(radius), tint);
         }
     }
 
     /// A circle, where its centre lies in the picture.
     pub fn ring(&mut self, centre: Vec2, radius: f64, tint: Tint, width: f64) {
-        if self.frame.contains(centre) {
-            self.paint.ring(self.at(centre), self.style.px(radius), self.line(tint, width));
+        if let Some(centre) = self.at(centre) {
+            self.paint.ring(centre, self.style.px(radius), self.line(tint, width));
         }
     }
 
@@ -135,8 +134,8 @@ impl<'a> Pen<'a> {
 
     /// One line of text, cut nowhere: where it stands is the caller's affair.
     pub fn text(&mut self, text: &str, at: Vec2, face: Type) {
-        if !text.is_empty() && self.frame.contains(at) {
-            self.paint.text(text, self.at(at), &self.in_units(face), self.theme.font());
+        if let Some(at) = self.at(at).filter(|_| !text.is_empty()) {
+            self.paint.text(text, at, &self.in_units(face), self.theme.font());
         }
     }
 

@@ -9,23 +9,19 @@ use super::{Bands, Colour};
 /// mostly shares.
 #[must_use]
 pub fn image(bands: &Bands<'_>, width: usize, height: usize) -> Vec<u8> {
-    let levels = bands.levels();
-    let limits: Vec<[f64; 2]> = (0..levels.count())
-        .map(|band| {
-            let low = if band == 0 { f64::NEG_INFINITY } else { levels.level(band) };
-            [low, if band + 1 == levels.count() { f64::INFINITY } else { levels.level(band + 1) }]
-        })
-        .collect();
-    let (columns, rows) = (bands.grid().columns(), bands.grid().rows());
-    // Samples count from the lower edge, pixels from the upper.
-    let lines: Vec<&[f64]> = bands.grid().lines().rev().collect();
-    let across: Vec<(usize, f64)> = (0..width).map(|x| cell(x, width, columns)).collect();
+    let (levels, grid) = (bands.levels(), bands.grid());
+    let (columns, rows) = (grid.columns(), grid.rows());
+    let mut across = Vec::new();
+    for x in 0..width {
+        across.push(cell(x, width, columns));
+    }
     let mut blended = vec![0.0; columns];
     let mut pixels = vec![255; 4 * width * height];
     for (y, scanline) in pixels.chunks_exact_mut(4 * width.max(1)).enumerate() {
         let (row, t) = cell(y, height, rows);
-        let (Some(upper), Some(lower)) = (lines.get(row), lines.get(row + 1)) else { continue };
-        for ((out, a), b) in blended.iter_mut().zip(*upper).zip(*lower) {
+        // Samples count from the lower edge, pixels from the upper.
+        let (upper, lower) = (grid.line(rows - 1 - row), grid.line(rows - 2 - row));
+        for ((out, a), b) in blended.iter_mut().zip(upper).zip(lower) {
             *out = a + (b - a) * t;
         }
         let (mut low, mut high, mut colour) = (f64::INFINITY, f64::NEG_INFINITY, Colour(0, 0, 0));
@@ -34,7 +30,8 @@ pub fn image(bands: &Bands<'_>, width: usize, height: usize) -> Vec<u8> {
             let loss = a + (b - a) * t;
             if !(low <= loss && loss < high) {
                 let band = levels.band(loss);
-                [low, high] = limits.get(band).copied().unwrap_or([f64::NEG_INFINITY, f64::INFINITY]);
+                low = if band == 0 { f64::NEG_INFINITY } else { levels.level(band) };
+                high = if band + 1 == levels.count() { f64::INFINITY } else { levels.level(band + 1) };
                 colour = bands.colours().get(band).copied().unwrap_or(colour);
             }
             if let [red, green, blue, _] = pixel {

@@ -142,8 +142,9 @@ impl Theme {
     }
 
     /// Every colour by its public name.
-    pub fn colours(&self) -> impl Iterator<Item = (&'static str, Colour)> {
-        Self::names().zip(self.colours)
+    #[must_use]
+    pub fn colours(&self) -> Vec<(&'static str, Colour)> {
+        Self::names().zip(self.colours).collect()
     }
 
     /// The colour of a direction: 0 is shallow, everything else steep.
@@ -173,9 +174,13 @@ impl Theme {
     /// The colour of a band of the loss, `t` from 0 (lowest) to 1.
     #[must_use]
     pub fn loss(&self, t: f64) -> Colour {
-        let [low, middle, high] = [Role::LossLow, Role::LossMiddle, Role::LossHigh].map(|role| self.colour(role));
+        let middle = self.colour(Role::LossMiddle);
         let t = 2.0 * t.clamp(0.0, 1.0);
-        if t <= 1.0 { low.between(middle, t) } else { middle.between(high, t - 1.0) }
+        if t <= 1.0 {
+            self.colour(Role::LossLow).between(middle, t)
+        } else {
+            middle.between(self.colour(Role::LossHigh), t - 1.0)
+        }
     }
 }
 
@@ -289,10 +294,14 @@ impl Style {
 /// attribute. `:where` keeps their weight at nothing, so that any rule of the page wins.
 #[must_use]
 pub fn stylesheet() -> String {
-    let block = |theme: &Theme| {
-        theme.colours().map(|(name, colour)| format!("--many-clocks-{name}:{};", colour.to_hex())).collect::<String>()
+    let block = |theme: Theme| {
+        let mut block = String::new();
+        for (name, colour) in theme.colours() {
+            block.push_str(&format!("--many-clocks-{name}:{};", colour.to_hex()));
+        }
+        block
     };
-    let (light, dark) = (block(&Theme::light()), block(&Theme::dark()));
+    let (light, dark) = (block(Theme::light()), block(Theme::dark()));
     format!(
         ":where(:root),:host{{color-scheme:light;{light}}}\n\
          @media (prefers-color-scheme:dark){{:where(:root),:host{{color-scheme:dark;{dark}}}}}\n\

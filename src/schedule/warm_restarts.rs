@@ -42,7 +42,8 @@ impl Schedule for WarmRestarts {
     fn rate(&self, base: f64, step: usize) -> f64 {
         let (mut since, mut period) = (step as f64, self.period);
         if self.growth == 1.0 {
-            since -= period * (since / period).floor();
+            // Both are whole, and a period is never zero.
+            since = (step % (period as usize).max(1)) as f64;
         }
         while since >= period {
             since -= period;

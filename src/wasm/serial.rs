@@ -32,14 +32,18 @@ pub(super) fn read(value: JsValue) -> Value {
         return text.into();
     }
     if Array::is_array(&value) {
-        return Value::List(items(value.unchecked_into()).map(read).collect());
+        let (items, mut list): (Array, _) = (value.unchecked_into(), Vec::new());
+        for index in 0..items.length() {
+            list.push(read(items.get(index)));
+        }
+        return Value::List(list);
     }
     if !value.is_object() {
         return Value::Foreign(Cow::Borrowed("something that is not plain data"));
     }
-    let mut map = Vec::new();
-    for entry in items(Object::entries(value.unchecked_ref())) {
-        let entry: Array = entry.unchecked_into();
+    let (entries, mut map) = (Object::entries(value.unchecked_ref()), Vec::new());
+    for index in 0..entries.length() {
+        let entry: Array = entries.get(index).unchecked_into();
         let (key, value) = (entry.get(0).as_string().unwrap_or_default(), read(entry.get(1)));
         if key == FOREIGN {
             return Value::Foreign(value.text().unwrap_or_default().to_owned().into());
@@ -47,10 +51,6 @@ pub(super) fn read(value: JsValue) -> Value {
         map.push((key.into(), value));
     }
     Value::Map(map)
-}
-
-fn items(list: Array) -> impl Iterator<Item = JsValue> {
-    (0..list.length()).map(move |index| list.get(index))
 }
 
 /// Gives plain data to JavaScript: objects, not maps; null for what is not finite.
