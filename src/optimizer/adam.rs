@@ -2,6 +2,8 @@
 
 use libm::pow;
 
+#[cfg(feature = "catalogue")]
+use super::Script;
 use super::{Gear, Optimizer, Remembered, Step, gradient_descent};
 use crate::{
     ledger::{Log, Row},
@@ -130,6 +132,16 @@ impl Optimizer for Adam {
         Gear::Adaptive
     }
 
+    #[cfg(feature = "catalogue")]
+    fn script(&self) -> Script {
+        let mut script = Script::of(BEFORE, EACH);
+        if self.weight_decay != 0.0 {
+            script.each.insert(0, gradient_descent::DECAYED.to_owned());
+        }
+        script.torch = Some(TORCH);
+        script
+    }
+
     fn boxed_clone(&self) -> Box<dyn Optimizer> {
         Box::new(self.clone())
     }
@@ -140,3 +152,14 @@ fn averaged(label: &'static str, formula: &'static str, beta: f64, before: Vec2,
     let numbers = format!("{} · {} + {} · {}", short(beta), vector(before), short(1.0 - beta), vector(new));
     Row::new(label, formula, numbers, value)
 }
+
+#[cfg(feature = "catalogue")]
+const BEFORE: &str = "first_moment = second_moment = ruler = np.zeros(2)";
+#[cfg(feature = "catalogue")]
+const EACH: &str = "first_moment = beta1 * first_moment + (1 - beta1) * gradient
+second_moment = beta2 * second_moment + (1 - beta2) * gradient**2
+ruler = np.maximum(ruler, second_moment) if amsgrad else second_moment
+step = -learning_rate * ratio(first_moment / (1 - beta1**t), np.sqrt(ruler / (1 - beta2**t)) + epsilon)";
+#[cfg(feature = "catalogue")]
+const TORCH: &str = "torch.optim.Adam([theta], lr=learning_rate, betas=(beta1, beta2), eps=epsilon, \
+                     weight_decay=weight_decay, amsgrad=amsgrad)";

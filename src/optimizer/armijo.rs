@@ -95,9 +95,9 @@ impl Optimizer for Armijo {
         Script::of(
             "",
             "rate = learning_rate
-while rate > 1e-16 and not loss_at(theta - rate * gradient) <= loss - decrease * rate * gradient @ gradient:
+while not (falls := loss_at(theta - rate * gradient) <= loss - decrease * rate * gradient @ gradient) and rate > 1e-16:
     rate *= shrink
-step = -rate * gradient",
+step = -rate * gradient if falls else None",
         )
     }
 

@@ -133,9 +133,9 @@ fn minimize(loss: &dyn Loss, at: &Local, first: f64, cost: &mut Cost, log: &mut 
 }
 
 const SCRIPT: &str = "slope, curvature = gradient @ gradient, gradient @ hessian @ gradient
-rate = slope / curvature if curvature > 0 else 1 / np.sqrt(max(slope, 1e-24))
+rate = slope / curvature if curvature > 0 else np.nan if is_bowl else 1 / np.sqrt(slope)
 low, high = 0.0, np.inf
-for _ in range(100):
+for _ in range(0 if is_bowl else 100):
     point = theta - rate * gradient
     along, bend = -gradient @ gradient_at(point), gradient @ hessian_at(point) @ gradient
     lower = loss_at(point) <= loss
@@ -152,5 +152,5 @@ for _ in range(100):
         break
     rate = newton
 else:
-    rate = 0
-step = -rate * gradient";
+    rate = rate if is_bowl else np.nan
+step = -rate * gradient if slope >= 1e-24 and rate < np.inf else None";

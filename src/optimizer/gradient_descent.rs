@@ -85,7 +85,7 @@ impl Optimizer for GradientDescent {
     fn script(&self) -> Script {
         let mut script = Script::default();
         if self.weight_decay != 0.0 {
-            script.each.push("gradient = gradient + weight_decay * theta".into());
+            script.each.push(DECAYED.to_owned());
         }
         if self.noise == 0.0 {
             script.torch = Some("torch.optim.SGD([theta], lr=learning_rate, weight_decay=weight_decay)");
@@ -122,6 +122,9 @@ fn normal_pair(seed: u64, draw: u64) -> Vec2 {
     radius * Vec2::new(cos(angle), sin(angle))
 }
 
+/// `decayed_gradient` in Python.
+#[cfg(feature = "catalogue")]
+pub(super) const DECAYED: &str = "gradient = gradient + weight_decay * theta";
 #[cfg(feature = "catalogue")]
 const UNIFORM: &str = "def uniform(i):
     z = (int(seed) + (i + 1) * 0x9E3779B97F4A7C15) % 2**64

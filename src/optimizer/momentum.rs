@@ -1,5 +1,7 @@
 //! Momentum: the heavy ball, in PyTorch's form.
 
+#[cfg(feature = "catalogue")]
+use super::Script;
 use super::{Gear, Optimizer, Remembered, Step, gradient_descent};
 use crate::{
     ledger::{Log, Row},
@@ -80,7 +82,25 @@ impl Optimizer for Momentum {
         Gear::HeavyBall { momentum: self.momentum, share: 1.0 - self.dampening }
     }
 
+    #[cfg(feature = "catalogue")]
+    fn script(&self) -> Script {
+        let mut script = Script::of("", SCRIPT);
+        if self.weight_decay != 0.0 {
+            script.each.insert(0, gradient_descent::DECAYED.to_owned());
+        }
+        // PyTorch knows no dampening without momentum.
+        script.torch = (self.momentum != 0.0 || self.dampening == 0.0).then_some(TORCH);
+        script
+    }
+
     fn boxed_clone(&self) -> Box<dyn Optimizer> {
         Box::new(self.clone())
     }
 }
+
+#[cfg(feature = "catalogue")]
+const SCRIPT: &str = "velocity = gradient if t == 1 else momentum * velocity + (1 - dampening) * gradient
+step = -learning_rate * velocity";
+#[cfg(feature = "catalogue")]
+const TORCH: &str = "torch.optim.SGD([theta], lr=learning_rate, momentum=momentum, dampening=dampening, \
+                     weight_decay=weight_decay)";
