@@ -242,8 +242,8 @@ impl<F: Formula> Loss for F {
         let mut hessian = result.v2.0.unwrap_or_else(Mat2::zeros);
         // The two mixed derivatives are one number, of which rounding may make two.
         hessian.m21 = hessian.m12;
-        // The dual pass divides by way of reciprocals; the value is the one that `value` gives, to the last bit.
-        Local { at, value: self.value(at), gradient, hessian }
+        // The operations of a dual number give its real part as they give a plain number's, to the last bit.
+        Local { at, value: result.re, gradient, hessian }
     }
 
     fn eigen(&self, local: &Local) -> Eigen {

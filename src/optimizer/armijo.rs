@@ -34,8 +34,10 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     },
 };
 
-/// Below this a trial no longer moves the point.
+/// Below this a trial hardly moves any point.
 const SHORTEST: f64 = 1e-16;
+/// The most trials of a step: 53 halvings take 1 to the end above.
+const MOST: u32 = 100;
 
 #[derive(Clone)]
 struct Armijo {
@@ -66,11 +68,15 @@ impl Optimizer for Armijo {
             if value <= at.value - self.decrease * chosen * square {
                 break;
             }
-            if chosen <= SHORTEST {
+            if chosen <= SHORTEST || shrunk + 1 == MOST {
                 return Step::stopped("line-search-failed", Some(chosen), cost).at_rate(f64::NAN);
             }
             chosen *= self.shrink;
             shrunk += 1;
+            // A step that no longer moves the point cannot lower its loss.
+            if at.at - chosen * gradient == at.at {
+                return Step::stopped("line-search-failed", Some(chosen), cost).at_rate(f64::NAN);
+            }
         }
         if shrunk > 0 {
             log.row(&|| {
@@ -95,9 +101,14 @@ impl Optimizer for Armijo {
         Script::of(
             "",
             "rate = learning_rate
-while not (falls := loss_at(theta - rate * gradient) <= loss - decrease * rate * gradient @ gradient) and rate > 1e-16:
-    rate *= shrink
-step = -rate * gradient if falls else None",
+trials = 1
+while not loss_at(theta - rate * gradient) <= loss - decrease * rate * gradient @ gradient:
+    if rate <= 1e-16 or trials == 100 or (theta - rate * shrink * gradient == theta).all():
+        step = None
+        break
+    rate, trials = rate * shrink, trials + 1
+else:
+    step = -rate * gradient",
         )
     }
 
