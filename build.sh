@@ -168,7 +168,8 @@ build() {
   node "$out/many-clocks.mjs" svg www/picture.json --view map --step 6 --width 720 --height 440 >target/picture.svg
   publish_picture "${1-}"
   cp target/picture.svg "$out/picture.svg"
-  sed 's#www/picture\.svg#picture.svg#g' README.md >"$out/README.md"
+  cp www/catalogue.md "$out/"
+  sed -e 's#www/picture\.svg#picture.svg#g' -e 's#www/catalogue\.md#catalogue.md#g' README.md >"$out/README.md"
   node www/tools/package.mjs "$version" "$(sed -n 's/^description = "\(.*\)"/\1/p' Cargo.toml | head -n 1)" "$out/package.json"
   node www/tools/pages.mjs www "$out"
   no_machine_paths target/many_clocks.wasm "$out"/*

@@ -55,6 +55,24 @@ rust_components() {
 
 debian_packages=(chromium firefox-esr webkit2gtk-driver xvfb xauth fonts-dejavu-core fonts-stix)
 
+# The Python that runs the exported scripts; tests/scripts.rs looks for it in the same places.
+numpy() {
+  local python sudo=()
+  for python in python3 /usr/bin/python3 target/python/bin/python3; do
+    if "$python" -c 'import numpy' 2>/dev/null; then return 0; fi
+  done
+  say "installing NumPy"
+  [ "$(id -u)" = 0 ] || sudo=(sudo)
+  if have apt-get && { ((${#sudo[@]} == 0)) || have sudo; }; then
+    ${sudo[@]+"${sudo[@]}"} apt-get update -qq &&
+      ${sudo[@]+"${sudo[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-numpy \
+        >"$logs/apt.log" 2>&1 && /usr/bin/python3 -c 'import numpy' && return 0
+  fi
+  python3 -m venv target/python && target/python/bin/pip install --quiet numpy && return 0
+  echo "The exported scripts are run with Python 3 and NumPy. Debian, Ubuntu: apt-get install python3-numpy; else: pip install numpy"
+  return 1
+}
+
 browsers() {
   local package missing=() sudo=()
   if have apt-get && have dpkg-query; then
@@ -156,7 +174,9 @@ run_checks() {
   check "rustdoc, native" doc
   check "rustdoc, wasm32" doc --target "$wasm"
   check "the reference cases are mapped" node tests/oracle/map.mjs target/oracle.json
+  check "NumPy is here" numpy
   suite "cargo test" "$cargo_counts" cargo test --locked --no-fail-fast -p many-clocks
+  suite "a thousand steps in 50 ms" "$cargo_counts" cargo test --locked -p many-clocks --profile speed --test extremes -- --test-threads=1
 
   suite "node tests" "$node_counts" node_tests
   check "browsers and fonts are here" browsers

@@ -8,7 +8,7 @@
 //! # Code map, in the direction of dependencies
 //! | module | what |
 //! | --- | --- |
-//! | [`math`], [`angle`] | vectors, symmetric 2×2 matrices, eigenpairs; sines |
+//! | [`math`] | vectors, symmetric 2×2 matrices, eigenpairs |
 //! | [`value`], [`error`] | plain data at the border, and how it is refused |
 //! | [`domain`] | finite rectangles with equal scales, clipping, sampled grids, pixels ↔ data |
 //! | [`parameter`], [`registry`] | what can be set; one entry a loss, optimizer or schedule |
@@ -21,6 +21,7 @@
 //! | [`experiment`], [`frame`] | the simulation loop; one frame as readers see it |
 //! | [`sweep`], [`directions`] | steps to tolerance against rate; a bowl of many directions |
 //! | [`analysis`], [`csv`], [`catalogue`] | what is told about a run, its table, the registries as a record |
+//! | [`script`] | a run as a script in Python |
 //! | [`control`] | sliders: ranges, landmarks, the configuration a change gives |
 //! | [`setting`] | every other parameter by its path: what fields, switches and menus show and change |
 //! | [`contour`], [`plot`] | iso-lines and bands; the views, which do not know what they are painted with |
@@ -62,11 +63,12 @@
 //!   start, so that a reader who types sees the surface move and not the run.
 //! * `controls` without a list shows what a reader of the article needs, and the field of a `formula`, which is that
 //!   landscape's only control; `parameters` and `schedule` are shown where they are listed, or with `all`.
+//! * A script of a method that PyTorch does not have takes its slopes from autograd and writes the update out in NumPy.
+//!   Where a method stops, its script ends, and the track's points repeat.
 //! * Memory by name and the ledger are replayed from a copy of the optimizer kept every 64 steps, not stored.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod analysis;
-pub mod angle;
 pub mod catalogue;
 pub mod config;
 pub mod contour;
@@ -90,6 +92,7 @@ pub mod parameter;
 pub mod plot;
 pub mod registry;
 pub mod schedule;
+pub mod script;
 pub mod setting;
 pub mod spectrum;
 pub mod svg;

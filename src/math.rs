@@ -1,7 +1,5 @@
 //! Vectors, symmetric 2×2 matrices and their eigen-decomposition.
 
-use crate::angle::sin_cos;
-
 /// A point or displacement in the plane of the two parameters.
 pub type Vec2 = nalgebra::Vector2<f64>;
 /// A 2×2 matrix; every Hessian here is symmetric.
@@ -93,7 +91,7 @@ fn positive(vector: Vec2) -> Vec2 {
 pub fn cos_sin_degrees(degrees: f64) -> (f64, f64) {
     let quarters = (degrees / 90.0).round_ties_even();
     let rest = (degrees - 90.0 * quarters).to_radians();
-    let [s, c] = sin_cos(rest);
+    let (c, s) = (libm::cos(rest), libm::sin(rest));
     // Whole turns are taken off by halving twice, which is exact; the library's remainder of any two numbers is long.
     match (quarters - 4.0 * (quarters / 4.0).floor()) as i32 {
         0 => (c, s),

@@ -363,4 +363,9 @@ impl Experiment {
     pub fn settings(&self) -> JsValue {
         write(&crate::setting::record(self.0.config()))
     }
+
+    /// The run of a track as a script in Python.
+    pub fn code(&self, dialect: JsValue, track: JsValue) -> Result<String, JsValue> {
+        told(crate::script::code(self.0.config(), &read(dialect), &read(track)))
+    }
 }

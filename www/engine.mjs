@@ -89,6 +89,14 @@ class Experiment {
   }
 
   /**
+   * @param {string} dialect
+   * @param {number} [track]
+   */
+  code(dialect, track = 0) {
+    return CATALOGUE ? asked(() => this.#alive.code(plain(dialect), plain(track))) : absent("code");
+  }
+
+  /**
    * @param {string} id
    * @param {object} change
    */

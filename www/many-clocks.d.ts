@@ -268,6 +268,8 @@ export interface Experiment {
   /** The configuration after one control or setting was changed; this experiment stays as it is. */
   adjust(id: string, change: Change): FullConfig;
   csv(): string;
+  /** The run of a track as a script in Python, to be pasted and run. */
+  code(dialect: "numpy" | "pytorch", track?: number): string;
   svg(view: View, options?: Size & Shown): string;
   draw(
     view: View,

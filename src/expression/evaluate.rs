@@ -2,7 +2,6 @@
 
 use super::{Function, Id, Node, Operator, Tree, constant};
 use crate::{
-    angle::sin_cos,
     loss::Dual,
     math::{Vec2, exp_minus_1},
 };
@@ -124,11 +123,11 @@ const MOST_FACTORS: f64 = 64.0;
 fn derivatives(function: Function, x: f64) -> [f64; 3] {
     match function {
         Function::Sin | Function::Cos => {
-            let [sin, cos] = sin_cos(x);
+            let (sin, cos) = (libm::sin(x), libm::cos(x));
             if function == Function::Sin { [sin, cos, -sin] } else { [cos, -sin, -cos] }
         }
         Function::Tan => {
-            let [sin, cos] = sin_cos(x);
+            let (sin, cos) = (libm::sin(x), libm::cos(x));
             let (tangent, secant) = (sin / cos, 1.0 / cos);
             [tangent, secant * secant, 2.0 * tangent * secant * secant]
         }

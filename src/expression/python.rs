@@ -121,9 +121,10 @@ fn number(value: f64) -> String {
     if value.is_finite() { crate::decimal::shortest(value) } else { ["float('", &value.to_string(), "')"].concat() }
 }
 
-/// A public name as a variable of a script: `secondMoment` as `second_moment`.
+/// A public name as a variable of a script: `secondMoment` as `second_moment`, and Python's own word `from` as `from_`.
 #[must_use]
 pub fn snake(name: &str) -> String {
+    let name = if name == "from" { "from_" } else { name };
     name.chars().fold(String::new(), |mut out, c| {
         if c.is_ascii_uppercase() {
             out.push('_');

@@ -1,5 +1,7 @@
 //! Two classes told apart by one number: the mean cross-entropy of a logistic curve.
 
+use std::cell::Cell;
+
 use super::{
     About, Dual, Formula, Loss,
     data::O_RINGS,
@@ -52,9 +54,13 @@ struct Logistic {
     ridge: f64,
     minimum: Option<Vec2>,
     about: About,
+    /// The last point that derivatives were asked for, and what was found there. Its value is asked for next, and where a
+    /// line search ended the next step begins: each is a sum over all pairs.
+    last: Cell<Option<(Vec2, Near)>>,
 }
 
 /// Value, gradient and Hessian at a point.
+#[derive(Clone, Copy)]
 struct Near {
     value: f64,
     gradient: Vec2,
@@ -172,7 +178,21 @@ impl Logistic {
             stages.push((*stage, found.and_then(|(_, condition)| condition)));
         }
         let about = About { note: unbounded.then_some("no-minimum"), stages, ..About::default() };
-        Self { pairs, ridge, minimum, about }
+        Self { pairs, ridge, minimum, about, last: Cell::new(None) }
+    }
+
+    /// The mean cross-entropy at a point, remembered where it comes with derivatives.
+    fn near(&self, at: Vec2, derivatives: bool) -> Near {
+        match self.last.get() {
+            Some((last, near)) if last == at => near,
+            _ => {
+                let near = cross_entropy(&self.pairs, at.x, at.y, derivatives);
+                if derivatives {
+                    self.last.set(Some((at, near)));
+                }
+                near
+            }
+        }
     }
 }
 
@@ -180,7 +200,7 @@ impl Formula for Logistic {
     /// The Taylor polynomial of degree two about the real part, which is all that a dual number of that order can tell
     /// from the function: the sum over the pairs then runs over plain numbers.
     fn formula<D: Dual>(&self, x: D, y: D) -> D {
-        let near = cross_entropy(&self.pairs, x.re(), y.re(), D::CARRIES);
+        let near = self.near(Vec2::new(x.re(), y.re()), D::CARRIES);
         let mut loss = D::from(near.value);
         if D::CARRIES {
             let (dx, dy) = (x - x.re(), y - y.re());

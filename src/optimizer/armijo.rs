@@ -27,8 +27,10 @@ pub const ENTRY: Entry<dyn Optimizer> = Entry {
     },
 };
 
-/// Below this a trial no longer moves the point.
+/// Below this a trial hardly moves any point.
 const SHORTEST: f64 = 1e-16;
+/// The most trials of a step: 53 halvings take 1 to the end above.
+const MOST: f64 = 100.0;
 
 #[derive(Clone)]
 struct Armijo {
@@ -56,11 +58,15 @@ impl Optimizer for Armijo {
             if value <= at.value - self.decrease * chosen * square {
                 break;
             }
-            if chosen <= SHORTEST {
+            if chosen <= SHORTEST || shrunk + 1.0 == MOST {
                 return Step::stopped("line-search-failed", Some(chosen), cost).at_rate(f64::NAN);
             }
             chosen *= self.shrink;
             shrunk += 1.0;
+            // A step that no longer moves the point cannot lower its loss.
+            if at.at - chosen * gradient == at.at {
+                return Step::stopped("line-search-failed", Some(chosen), cost).at_rate(f64::NAN);
+            }
         }
         if shrunk > 0.0 {
             log.line("rate; η = t₀βᵏ; {n} · {f}{p}; {n}", &[rate, self.shrink, shrunk, chosen]);
@@ -81,9 +87,14 @@ impl Optimizer for Armijo {
         Script::of(
             "",
             "rate = learning_rate
-while rate > 1e-16 and not loss_at(theta - rate * gradient) <= loss - decrease * rate * gradient @ gradient:
-    rate *= shrink
-step = -rate * gradient",
+trials = 1
+while not loss_at(theta - rate * gradient) <= loss - decrease * rate * gradient @ gradient:
+    if rate <= 1e-16 or trials == 100 or (theta - rate * shrink * gradient == theta).all():
+        step = None
+        break
+    rate, trials = rate * shrink, trials + 1
+else:
+    step = -rate * gradient",
         )
     }
 

@@ -86,14 +86,12 @@ impl Optimizer for BarzilaiBorwein {
     fn script(&self) -> Script {
         let rate = if self.long { "s @ s / (s @ y)" } else { "s @ y / (y @ y)" };
         let each = format!(
-            "rate = learning_rate
+            "rate, goes_on = learning_rate, not gradient @ gradient < 1e-24
 if t > 1:
     s, y = theta - previous_point, gradient - previous_gradient
-    rate = {rate} if s @ y > 0 else 0
-if gradient @ gradient < 1e-24:
-    rate = 0
+    rate, goes_on = {rate}, goes_on and s @ y > 0
 previous_point, previous_gradient = theta, gradient
-step = -rate * gradient"
+step = -rate * gradient if goes_on else None"
         );
         Script::of("", &each)
     }

@@ -114,7 +114,7 @@ const BEFORE: &str = "inverse_hessian, flatness, fitted = np.eye(2), 0.9, False"
 const START: &str = "direction = -inverse_hessian @ gradient
 a = 1.0 if t > 1 else 1 / max(1, np.sqrt(gradient @ gradient))";
 const END: &str = "s, y = a * direction, after - gradient
-step = s if s @ y > 0 else 0 * s
+step = s if s @ y > 0 or not gradient.any() else None
 if s @ y > 0:
     v = np.eye(2) - np.outer(s, y) / (s @ y)
     inverse_hessian = v @ inverse_hessian @ v.T + np.outer(s, s) / (s @ y)";

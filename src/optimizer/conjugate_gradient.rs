@@ -125,4 +125,4 @@ else:
     direction = -gradient
     a = 1 / max(1, np.sqrt(gradient @ gradient))";
 const END: &str = "last_gradient = gradient
-step = a * direction";
+step = a * direction if a or not gradient.any() else None";

@@ -56,7 +56,7 @@ impl Optimizer for DampedNewton {
     }
 
     fn script(&self) -> Script {
-        Script::of("", "step = -learning_rate * np.linalg.solve(hessian + damping * np.eye(2), gradient)")
+        Script::of("", &["(a, b), (_, d) = hessian + damping * np.eye(2)", super::newton::SOLVE].join("\n"))
     }
 
     fn boxed_clone(&self) -> Box<dyn Optimizer> {

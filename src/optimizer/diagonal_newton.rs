@@ -43,7 +43,7 @@ impl Optimizer for DiagonalNewton {
     }
 
     fn script(&self) -> Script {
-        Script::of("", "step = -learning_rate * gradient / np.where(gradient == 0, 1, np.diag(hessian))")
+        Script::of("", SCRIPT)
     }
 
     fn boxed_clone(&self) -> Box<dyn Optimizer> {
@@ -61,3 +61,7 @@ fn quotient(gradient: f64, curvature: f64) -> Option<f64> {
         Some(gradient / curvature)
     }
 }
+
+#[cfg(feature = "catalogue")]
+const SCRIPT: &str = "curvatures = np.where(gradient == 0, 1, np.diag(hessian))
+step = -learning_rate * gradient / curvatures if curvatures.all() else None";

@@ -84,12 +84,19 @@ impl Optimizer for ExactLineSearch {
 /// A minimum of the loss along −g: Newton's method on the exact slope of the ray, held between a point that still
 /// falls and one beyond the floor; it halves the interval or doubles the rate where Newton's rate leaves it.
 ///
-/// `None` where the loss has no floor along the ray, or none within `MOST` trials.
+/// Where no point is left between two that were tried, the last of them that was lower. `None` where there is none, or
+/// where the loss has no floor along the ray within `MOST` trials.
 fn minimize(loss: &dyn Loss, at: &Local, first: f64, cost: &mut Cost, log: &mut dyn Log) -> Option<f64> {
     let square = at.gradient.norm_squared();
     let (mut low, mut high, mut rate) = (0.0, f64::INFINITY, first);
+    let (mut ends, mut best) = ((at.at, None), None);
     for _ in 0..MOST {
-        let trial = loss.local(at.at - rate * at.gradient);
+        let point = at.at - rate * at.gradient;
+        // Near a minimum two points soon are neighbours among the numbers there are.
+        if ends.1.is_some() && (point == ends.0 || ends.1 == Some(point)) {
+            return best;
+        }
+        let trial = loss.local(point);
         *cost = cost.plus(Cost { loss: 1, gradient: 1, hessian: 1 });
         let slope = -at.gradient.dot(&trial.gradient);
         let curvature = at.gradient.dot(&(trial.hessian * at.gradient));
@@ -97,10 +104,13 @@ fn minimize(loss: &dyn Loss, at: &Local, first: f64, cost: &mut Cost, log: &mut 
         if lower && slope.abs() <= FLAT * square {
             return Some(rate);
         }
+        if lower && point != at.at {
+            best = Some(rate);
+        }
         if lower && slope < 0.0 {
-            low = rate
+            (low, ends.0) = (rate, point);
         } else {
-            high = rate
+            (high, ends.1) = (rate, Some(point));
         }
         let newton = rate - slope / curvature;
         let next = if curvature > 0.0 && lower && low < newton && newton < high {
@@ -123,9 +133,9 @@ fn minimize(loss: &dyn Loss, at: &Local, first: f64, cost: &mut Cost, log: &mut 
 }
 
 const SCRIPT: &str = "slope, curvature = gradient @ gradient, gradient @ hessian @ gradient
-rate = slope / curvature if curvature > 0 else 1 / np.sqrt(max(slope, 1e-24))
+rate = slope / curvature if curvature > 0 else np.nan if is_bowl else 1 / np.sqrt(slope)
 low, high = 0.0, np.inf
-for _ in range(100):
+for _ in range(0 if is_bowl else 100):
     point = theta - rate * gradient
     along, bend = -gradient @ gradient_at(point), gradient @ hessian_at(point) @ gradient
     lower = loss_at(point) <= loss
@@ -142,5 +152,5 @@ for _ in range(100):
         break
     rate = newton
 else:
-    rate = 0
-step = -rate * gradient";
+    rate = rate if is_bowl else np.nan
+step = -rate * gradient if slope >= 1e-24 and rate < np.inf else None";

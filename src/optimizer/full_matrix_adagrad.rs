@@ -68,7 +68,7 @@ impl Optimizer for FullMatrixAdagrad {
         Script::of(
             "outer_products = delta * np.eye(2)",
             "outer_products = outer_products + np.outer(gradient, gradient)
-values, vectors = np.linalg.eigh(outer_products)
+values, vectors = eigh(outer_products)
 step = -learning_rate * vectors @ (vectors.T @ gradient / np.sqrt(np.maximum(values, delta)))",
         )
     }

@@ -2,7 +2,6 @@
 
 use super::{Gear, Optimizer, Remembered, Script, Step};
 use crate::{
-    angle::sin_cos,
     ledger::{self, Log},
     loss::{Local, Loss},
     math::Vec2,
@@ -81,7 +80,7 @@ impl Optimizer for GradientDescent {
     fn script(&self) -> Script {
         let mut script = Script::default();
         if self.weight_decay != 0.0 {
-            script.each.push("gradient = gradient + weight_decay * theta".into());
+            script.each.push(DECAYED_SCRIPT.to_owned());
         }
         if self.noise == 0.0 {
             script.torch = Some("torch.optim.SGD([theta], lr=learning_rate, weight_decay=weight_decay)");
@@ -115,10 +114,14 @@ fn uniform(seed: u64, index: u64) -> f64 {
 fn normal_pair(seed: u64, draw: u64) -> Vec2 {
     let (first, second) = (uniform(seed, 2 * draw), uniform(seed, 2 * draw + 1));
     let radius = (-2.0 * libm::log(1.0 - first)).sqrt();
-    let [sin, cos] = sin_cos(core::f64::consts::TAU * second);
-    radius * Vec2::new(cos, sin)
+    let angle = core::f64::consts::TAU * second;
+    radius * Vec2::new(libm::cos(angle), libm::sin(angle))
 }
 
+/// The same line in Python.
+#[cfg(feature = "catalogue")]
+const DECAYED_SCRIPT: &str = "gradient = gradient + weight_decay * theta";
+#[cfg(feature = "catalogue")]
 const UNIFORM: &str = "def uniform(i):
     z = (int(seed) + (i + 1) * 0x9E3779B97F4A7C15) % 2**64
     z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 % 2**64

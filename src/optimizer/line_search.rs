@@ -47,15 +47,21 @@ impl Search {
     /// Looks for a point with L(θ + αp) ≤ L + c₁α g·p and |p·∇L(θ + αp)| ≤ c₂|g·p|, adding to `cost` one loss and one
     /// gradient for each point tried.
     ///
-    /// Where no point of 40 has both, the furthest one that fell, `None` without any. Points that are not finite count
-    /// as not lower.
+    /// Where no point of 40 has both, or no point is left between two that were tried, the furthest one that fell,
+    /// `None` without any. Points that are not finite count as not lower.
     pub(super) fn run(&self, loss: &dyn Loss, at: &Local, cost: &mut Cost, log: &mut dyn Log) -> Option<Found> {
         let promised = at.gradient.dot(&self.direction);
         let (mut low, mut low_slope, mut low_value) = (0.0, promised, at.value);
         let (mut high, mut length) = (f64::INFINITY, self.first);
         let (mut furthest, mut ready) = (None, !self.fitted);
+        let mut ends = (at.at, None);
         for trial in 1..=MOST {
-            let local = loss.local(at.at + length * self.direction);
+            let point = at.at + length * self.direction;
+            // Near a minimum two points soon are neighbours among the numbers there are.
+            if ends.1.is_some() && (point == ends.0 || ends.1 == Some(point)) {
+                break;
+            }
+            let local = loss.local(point);
             *cost = cost.plus(Cost { loss: 1, gradient: 1, hessian: 0 });
             let slope = local.gradient.dot(&self.direction);
             let excess = local.value - at.value - DECREASE * length * promised;
@@ -70,10 +76,12 @@ impl Search {
             }
             let fit = fit([low, low_value, low_slope], [length, local.value, slope]);
             if falls && slope < 0.0 {
-                (low, low_slope, low_value) = (length, slope, local.value);
-                furthest = Some(Found { length, local });
+                (low, low_slope, low_value, ends.0) = (length, slope, local.value, point);
+                if point != at.at {
+                    furthest = Some(Found { length, local });
+                }
             } else {
-                high = length;
+                (high, ends.1) = (length, Some(point));
             }
             length = if high.is_finite() {
                 // Every third time the middle, for fits that only creep.

@@ -167,8 +167,10 @@ pub trait Optimizer {
 }
 
 /// An update in Python over NumPy: lines before the loop and lines for each step, which has `theta`, `gradient`,
-/// `hessian` and `loss` (functions of a point where called), `learning_rate`, `t` (from 1) and the method's parameters
-/// by name, and leaves `step`.
+/// `hessian` and `loss`, `gradient_at`, `hessian_at` and `loss_at` (functions of a point), `learning_rate`, `t` (from
+/// 1), `is_bowl` (whether the Hessian is the same everywhere) and the method's parameters by name, and leaves `step`:
+/// `None` where the method cannot go on. Of functions there are `ratio(a, b)` with 0/0 = 0, `cases` as in formulas, and
+/// `eigh(matrix)`, NumPy's, which gives NaN where the matrix is not finite.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Script {
     /// Lines before the first step.

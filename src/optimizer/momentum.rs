@@ -36,7 +36,8 @@ const PARAMETERS: &[Parameter] = &[
 ];
 
 const RULE: &[&str] = &[
-    "torch: torch.optim.SGD([theta], lr=learning_rate, momentum=momentum, dampening=dampening, \
+    // PyTorch knows no dampening without momentum.
+    "with momentum, torch: torch.optim.SGD([theta], lr=learning_rate, momentum=momentum, dampening=dampening, \
      weight_decay=weight_decay)",
     "remember: b velocity",
     gradient_descent::DECAYED,

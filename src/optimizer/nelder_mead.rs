@@ -123,7 +123,7 @@ impl Optimizer for NelderMead {
     }
 
     fn script(&self) -> Script {
-        Script::of("simplex = None", SCRIPT)
+        Script::of(BEFORE, SCRIPT)
     }
 
     fn boxed_clone(&self) -> Box<dyn Optimizer> {
@@ -137,11 +137,14 @@ fn sorted(mut corners: [Corner; 3]) -> [Corner; 3] {
     corners
 }
 
+const BEFORE: &str = "simplex, rank = None, lambda point: np.fmin(loss_at(point), np.inf)";
 const SCRIPT: &str = "if simplex is None:
     moved = np.where(theta == 0, 0.00025, 1.05 * theta)
     simplex = [theta, np.array([moved[0], theta[1]]), np.array([theta[0], moved[1]])]
-    simplex = sorted(simplex, key=loss_at)
+    simplex = sorted(simplex, key=rank)
 best, middle, worst = simplex
+size = max(abs(middle - best).max(), abs(worst - best).max())
+collapsed = size <= 2.0**-50 * max(1, abs(best).max())
 centre = (best + middle) / 2
 reflected = 2 * centre - worst
 if loss_at(reflected) < loss_at(best):
@@ -159,5 +162,5 @@ if other is None:
     simplex = [best, best + 0.5 * (middle - best), best + 0.5 * (worst - best)]
 else:
     simplex = [best, middle, other]
-simplex = sorted(simplex, key=loss_at)
-step = simplex[0] - theta";
+simplex = sorted(simplex, key=rank)
+step = None if collapsed else simplex[0] - theta";

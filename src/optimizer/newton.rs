@@ -45,10 +45,16 @@ impl Optimizer for Newton {
     }
 
     fn script(&self) -> Script {
-        Script::of("", "step = -learning_rate * np.linalg.solve(hessian, gradient)")
+        Script::of("", &["(a, b), (_, d) = hessian", SOLVE].join("\n"))
     }
 
     fn boxed_clone(&self) -> Box<dyn Optimizer> {
         Box::new(self.clone())
     }
 }
+
+/// The step from the entries a, b, d of a symmetric matrix, of which `np.linalg.solve` would refuse a singular one.
+#[cfg(feature = "catalogue")]
+pub(super) const SOLVE: &str = "determinant = a * d - b * b
+step = -learning_rate * np.array([[d, -b], [-b, a]]) @ gradient / determinant if determinant else None
+step = step if gradient.any() else 0 * gradient";

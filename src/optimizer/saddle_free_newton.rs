@@ -56,7 +56,7 @@ impl Optimizer for SaddleFreeNewton {
     fn script(&self) -> Script {
         Script::of(
             "",
-            "values, vectors = np.linalg.eigh(hessian)
+            "values, vectors = eigh(hessian)
 step = -learning_rate * vectors @ (vectors.T @ gradient / np.maximum(abs(values), epsilon))",
         )
     }

@@ -163,7 +163,7 @@ fn subproblem(curvatures: [f64; 2], slopes: [f64; 2], radius: f64) -> [f64; 2] {
     p
 }
 
-const SCRIPT: &str = "lam, v = np.linalg.eigh(hessian)
+const SCRIPT: &str = "lam, v = eigh(hessian)
 v = v * np.where(v[0] < 0, -1, 1)
 c = v.T @ gradient
 gap = lam - lam[0]

@@ -2,7 +2,6 @@
 
 use super::Schedule;
 use crate::{
-    angle::sin_cos,
     parameter::{Kind, Parameter, Scale, Values},
     registry::{Entry, cited},
     value::joined,
@@ -50,7 +49,7 @@ impl Chebyshev {
         }
         let rate = |index: usize| {
             let angle = core::f64::consts::PI * (2 * index + 1) as f64 / (2.0 * period);
-            1.0 / ((sharpness + flattest) / 2.0 + (sharpness - flattest) / 2.0 * sin_cos(angle)[1])
+            1.0 / ((sharpness + flattest) / 2.0 + (sharpness - flattest) / 2.0 * libm::cos(angle))
         };
         Self { rates: order.into_iter().map(rate).collect() }
     }

@@ -2,7 +2,6 @@
 
 use super::Schedule;
 use crate::{
-    angle::sin_cos,
     parameter::{Parameter, Values},
     registry::{Entry, cited},
 };
@@ -49,7 +48,7 @@ impl Schedule for WarmRestarts {
             since -= period;
             period *= self.growth;
         }
-        let [_, cos] = sin_cos(core::f64::consts::PI * since / period);
+        let cos = libm::cos(core::f64::consts::PI * since / period);
         let share = (1.0 + cos) / 2.0;
         self.minimum + (base - self.minimum) * share
     }

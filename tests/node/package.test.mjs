@@ -42,6 +42,7 @@ test("the files of a publishable package are there", () => {
     "chapter.html",
     "LICENSE",
     "README.md",
+    "catalogue.md",
   ]) {
     assert.ok(readFileSync(file(each)).length > 100, each);
   }
