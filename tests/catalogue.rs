@@ -71,7 +71,7 @@ fn chapter<T: ?Sized>(out: &mut String, title: &str, entries: &[Entry<T>]) {
         writeln!(out, "\n### `{}`: {}\n\n`{}`\n", entry.id, entry.label, entry.formula).unwrap();
         if !entry.symbols.is_empty() {
             let symbols: Vec<String> =
-                entry.symbols.iter().map(|(symbol, meaning)| format!("{symbol}: {meaning}")).collect();
+                entry.symbols().map(|(symbol, meaning)| format!("{symbol}: {meaning}")).collect();
             writeln!(out, "{}.\n", symbols.join("; ")).unwrap();
         }
         writeln!(out, "{}\n\nSource: {}.", entry.notice, entry.source).unwrap();
