@@ -170,7 +170,7 @@ run_checks() {
   check "rustfmt and clippy are here" rust_components
   check "rustfmt" cargo fmt --all --check
   check "clippy, native" cargo clippy --locked --workspace --all-targets -- -D warnings
-  check "clippy, wasm32" cargo clippy --locked -p many-clocks --lib --target "$wasm" --no-default-features -- -D warnings
+  check "clippy, wasm32" cargo clippy --locked -p many-clocks --lib --target "$wasm" -- -D warnings
   check "rustdoc, native" doc
   check "rustdoc, wasm32" doc --target "$wasm"
   check "the reference cases are mapped" node tests/oracle/map.mjs target/oracle.json

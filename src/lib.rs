@@ -50,9 +50,6 @@
 //!   Adam's length and Newton's fraction say nothing about each other.
 //! * A loss, an update rule or a schedule is its formula text wherever that can be ([`expression`]): what the page shows,
 //!   what is computed, what the ledger substitutes and what a script says cannot differ.
-//! * Sweep, spectrum and the fields for parameters are behind the same feature as the catalogue.
-//! * The feature `catalogue` is on natively and off in the module that readers download, until the whole catalogue fits
-//!   into its budget of 130 KB; `build.sh` says so, `www/tools/sizes.mjs` measures it.
 //! * `gradient-descent`'s multipliers are 1 − ηλᵢ whatever is added to the gradient. With weight decay or noise its
 //!   effective rates are measured and include what was added; without, they are η to the last bit.
 //! * Where a method that chooses its rate takes no step (the last frame, a stop), that frame has no rate.
@@ -75,7 +72,6 @@ pub mod contour;
 pub mod control;
 pub mod csv;
 pub mod decimal;
-#[cfg(feature = "catalogue")]
 pub mod directions;
 pub mod domain;
 pub mod error;
@@ -96,7 +92,6 @@ pub mod script;
 pub mod setting;
 pub mod spectrum;
 pub mod svg;
-#[cfg(feature = "catalogue")]
 pub mod sweep;
 pub mod value;
 

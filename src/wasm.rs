@@ -12,17 +12,16 @@ use crate::{
     analysis,
     canvas::{Canvas, CanvasError},
     catalogue, config, control, csv,
+    directions::Directions,
     domain::Viewport,
     error::{Code, ConfigError},
     experiment,
     math::Vec2,
     options::{self, Shown},
-    plot::{Pick, Request, View, style},
-    svg,
+    plot::{Pick, Request, View, spectrum::View as SpectrumView, style},
+    script, setting, svg, sweep,
     value::Value,
 };
-#[cfg(feature = "catalogue")]
-use crate::{directions::Directions, plot::spectrum::View as SpectrumView, sweep};
 
 mod serial;
 
@@ -84,25 +83,21 @@ pub fn simulate(config: JsValue) -> Result<Experiment, JsValue> {
 }
 
 /// Steps to tolerance against the learning rate of a track.
-#[cfg(feature = "catalogue")]
 #[wasm_bindgen]
 pub fn sweep(config: JsValue, track: JsValue) -> Answer {
     answer(sweep::sweep(&read(config), &read(track)).map(|sweep| sweep.record()))
 }
 
 /// Works out a bowl of many directions.
-#[cfg(feature = "catalogue")]
 #[wasm_bindgen]
 pub fn spectrum(options: JsValue) -> Result<Spectrum, JsValue> {
     Directions::read(&read(options)).map(Spectrum).map_err(refuse)
 }
 
 /// A run on a bowl of many directions; immutable.
-#[cfg(feature = "catalogue")]
 #[wasm_bindgen]
 pub struct Spectrum(Directions);
 
-#[cfg(feature = "catalogue")]
 #[wasm_bindgen]
 impl Spectrum {
     /// Frames: steps + 1.
@@ -132,7 +127,6 @@ impl Spectrum {
     }
 }
 
-#[cfg(feature = "catalogue")]
 impl Spectrum {
     fn asked(&self, view: JsValue, options: JsValue) -> Result<(&'static SpectrumView, Shown), ConfigError> {
         let id = read(view);
@@ -204,6 +198,17 @@ impl Experiment {
     pub fn adjust(&self, id: JsValue, change: JsValue) -> Answer {
         let id = id.as_string().unwrap_or_default();
         answer(self.map_width().and_then(|width| control::adjust(&self.0, &id, &read(change), width)))
+    }
+
+    /// Every parameter that is no slider: what fields, switches and menus show.
+    #[must_use]
+    pub fn settings(&self) -> JsValue {
+        write(&setting::record(self.0.config()))
+    }
+
+    /// The run of a track as a script in Python.
+    pub fn code(&self, dialect: JsValue, track: JsValue) -> Answer {
+        answer(script::code(self.0.config(), &read(dialect), &read(track)).map(Value::from))
     }
 
     /// A picture as an SVG document.
@@ -352,20 +357,5 @@ fn options_of(options: JsValue) -> Result<Value, ConfigError> {
         Value::Null => Ok(Value::Map(Vec::new())),
         map @ Value::Map(_) => Ok(map),
         other => Err(ConfigError::new("options", Code::WrongType, &other).expecting("an object")),
-    }
-}
-
-#[cfg(feature = "catalogue")]
-#[wasm_bindgen]
-impl Experiment {
-    /// Every parameter that is no slider: what fields, switches and menus show.
-    #[must_use]
-    pub fn settings(&self) -> JsValue {
-        write(&crate::setting::record(self.0.config()))
-    }
-
-    /// The run of a track as a script in Python.
-    pub fn code(&self, dialect: JsValue, track: JsValue) -> Result<String, JsValue> {
-        told(crate::script::code(self.0.config(), &read(dialect), &read(track)))
     }
 }

@@ -27,8 +27,6 @@ const unpacked = together(unpack(packed));
 if (Buffer.compare(split(unpacked), parts) !== 0 || !WebAssembly.validate(unpacked)) {
   throw new Error("what was packed does not come out again");
 }
-// With the whole catalogue come the fields and menus for its parameters.
-const full = bindings.glue.includes("export function sweep(");
 const inside = Buffer.from(packed).toString("base64");
 
 /**
@@ -59,7 +57,6 @@ const common = {
   target: ["chrome111", "firefox115", "safari16.4"],
   charset: "ascii",
   loader: { ".svg": "text" },
-  define: { CATALOGUE: String(full) },
   legalComments: "none",
   banner: { js: `/*! Many Clocks ${version} | MIT License */` },
   plugins: [engine],
@@ -77,7 +74,7 @@ try {
       format: "iife",
       globalName: "ManyClocks",
       // The glue's own loader asks for it; nothing here calls that loader and the bundler drops it.
-      define: { ...common.define, "import.meta.url": "undefined" },
+      define: { "import.meta.url": "undefined" },
     }),
     build({
       ...common,

@@ -189,11 +189,11 @@ export class Conductor {
     }
     const { settings, sliders } = this.#screen.skeleton;
     for (const id of applied) {
-      if (CATALOGUE) settings.get(id)?.fault(null);
+      settings.get(id)?.fault(null);
       this.#share(id);
     }
     for (const { id, fault } of faults) {
-      const setting = CATALOGUE ? settings.get(id) : undefined;
+      const setting = settings.get(id);
       // While something is written it is often not yet right: the field says so, the page hears of what is left so.
       if (setting) setting.fault(this.#notices.hint(fault, this.#report === "final"));
       else this.complain(fault, "control");

@@ -85,7 +85,7 @@ class Experiment {
   }
 
   settings() {
-    return CATALOGUE ? this.#alive.settings() : [];
+    return this.#alive.settings();
   }
 
   /**
@@ -93,7 +93,7 @@ class Experiment {
    * @param {number} [track]
    */
   code(dialect, track = 0) {
-    return CATALOGUE ? asked(() => this.#alive.code(plain(dialect), plain(track))) : absent("code");
+    return asked(() => this.#alive.code(plain(dialect), plain(track)));
   }
 
   /**
@@ -228,15 +228,6 @@ function refusal(field, code, expected) {
   return new ConfigError({ field, code, value: null, minimum: null, maximum: null, choices: [], expected, message });
 }
 
-/**
- * What the module has only when it is built with the whole catalogue; see the decisions in src/lib.rs.
- * @param {string} name
- * @returns {never}
- */
-function absent(name) {
-  throw refusal(name, "not-here", "a module with the whole catalogue");
-}
-
 const engine = Object.freeze({
   get version() {
     return glue.version();
@@ -248,11 +239,9 @@ const engine = Object.freeze({
    * @param {unknown} [config]
    * @param {number} [track]
    */
-  sweep: (config = {}, track = 0) => CATALOGUE
-    ? asked(() => /** @type {any} */ (glue).sweep(plain(config), plain(track))) : absent("sweep"),
+  sweep: (config = {}, track = 0) => asked(() => glue.sweep(plain(config), plain(track))),
   /** @param {unknown} [options] */
-  spectrum: (options = {}) => CATALOGUE
-    ? asked(() => new Spectrum(/** @type {any} */ (glue).spectrum(plain(options)))) : absent("spectrum"),
+  spectrum: (options = {}) => asked(() => new Spectrum(glue.spectrum(plain(options)))),
   /** @param {unknown} theme */
   styles: (theme) => asked(() => glue.styles(plain(theme))),
   stylesheet: () => glue.stylesheet(),

@@ -55,7 +55,6 @@ export class Notices {
    * @param {boolean} final whether the reader has left it so: then the page hears of it
    */
   hint(fault, final) {
-    if (!CATALOGUE) return "";
     const known = /** @type {Fault} */ (fault);
     const message = language.hint(known);
     clearTimeout(this.#pause);

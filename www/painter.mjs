@@ -87,10 +87,8 @@ export class Painter {
     }
     if (known) return;
     this.#generation = this.#model.generation;
-    if (CATALOGUE) {
-      this.#settings = experiment.settings();
-      this.#skeleton.fitSettings(this.#settings);
-    }
+    this.#settings = experiment.settings();
+    this.#skeleton.fitSettings(this.#settings);
     const methods = experiment.config.tracks.map(({ optimizer }) => optimizer).join();
     if (methods !== this.#methods) {
       // Room for the longest ledger, so that nothing jumps when another track is explained.
@@ -120,7 +118,7 @@ export class Painter {
       menu.update(this.#optimizers, tracks[index]?.optimizer ?? "", [label]);
     });
     loss?.update(this.#catalogue.losses, landscape.id, [{ text: language.label("loss", "loss") }]);
-    if (CATALOGUE) for (const setting of this.#settings) {
+    for (const setting of this.#settings) {
       const { id, label, symbol, track, choices } = setting;
       const text = language.label(id.slice(id.lastIndexOf(".") + 1), label);
       settings.get(id)?.update(setting, {

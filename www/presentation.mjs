@@ -18,7 +18,7 @@ const STANDARD = /** @type {const} */ ([
  * learning rate, and its parameters) only where they are listed, or with `all`: an article shows the few that it
  * speaks of.
  */
-export const CONTROLS = /** @type {const} */ ([...STANDARD, ...(CATALOGUE ? ["parameters", "schedule"] : [])]);
+export const CONTROLS = /** @type {const} */ ([...STANDARD, "parameters", "schedule"]);
 /** @typedef {typeof CONTROLS[number]} ControlName */
 
 const VIEWS = ["map", "clocks", "rate", "loss", "components"];

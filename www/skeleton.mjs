@@ -79,7 +79,7 @@ export class Skeleton {
       // What a graph can set is set by a slider as well, or not at all.
       if (controls.has(figure.view === "rate" ? "learning-rate" : "step")) scrub(figure, owner);
     }
-    if (CATALOGUE && (controls.has("parameters") || controls.has("schedule"))) {
+    if (controls.has("parameters") || controls.has("schedule")) {
       body.append(this.#settings);
       body.classList.add("set");
     }
@@ -121,7 +121,6 @@ export class Skeleton {
    * @param {import("./types.d.ts").Setting[]} all
    */
   fitSettings(all) {
-    if (!CATALOGUE) return;
     const shown = all.filter(({ kind, scheduled }) => this.#controls.has(scheduled ? "schedule" : "parameters")
       || (kind === "text" && this.#controls.has("loss")));
     const old = this.settings;
@@ -156,7 +155,7 @@ export class Skeleton {
     }
     for (const slider of first ? others : this.sliders) this.#more.append(slider.element);
     // Empty it would take a place among the menus.
-    if (CATALOGUE && (controls.has("loss") || controls.has("parameters"))) this.#more.append(this.#formula);
+    if (controls.has("loss") || controls.has("parameters")) this.#more.append(this.#formula);
     if (controls.has("loss")) {
       this.loss = new Menu("loss", (id) => this.#owner.choose("loss", id, 0));
       this.#more.append(this.loss.element);

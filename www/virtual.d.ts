@@ -17,6 +17,3 @@ declare module "*.svg" {
   const text: string;
   export default text;
 }
-
-/** Whether the engine is built with the whole catalogue; the bundler writes it in. */
-declare const CATALOGUE: boolean;

@@ -5,46 +5,27 @@ use crate::{
     registry::Entry,
 };
 
-#[cfg(feature = "catalogue")]
 mod ackley;
-#[cfg(feature = "catalogue")]
 mod beale;
-#[cfg(feature = "catalogue")]
 mod booth;
-#[cfg(feature = "catalogue")]
 mod data;
 mod dual;
-#[cfg(feature = "catalogue")]
 mod factorization;
-#[cfg(feature = "catalogue")]
 mod formula;
-#[cfg(feature = "catalogue")]
 mod goldstein_price;
-#[cfg(feature = "catalogue")]
 mod himmelblau;
-#[cfg(feature = "catalogue")]
 mod least_squares;
-#[cfg(feature = "catalogue")]
 mod logistic;
-#[cfg(feature = "catalogue")]
 mod matyas;
-#[cfg(feature = "catalogue")]
 mod monkey_saddle;
 mod quadratic;
-#[cfg(feature = "catalogue")]
 mod rastrigin;
 mod rosenbrock;
-#[cfg(feature = "catalogue")]
 mod saddle;
-#[cfg(feature = "catalogue")]
 mod six_hump_camel;
-#[cfg(feature = "catalogue")]
 mod standardize;
-#[cfg(feature = "catalogue")]
 mod styblinski_tang;
-#[cfg(feature = "catalogue")]
 mod three_hump_camel;
-#[cfg(feature = "catalogue")]
 mod written;
 
 pub use dual::{Dual, Jet};
@@ -52,38 +33,22 @@ pub use dual::{Dual, Jet};
 /// Every loss. To add one: a file in this folder and a line here.
 pub static LOSSES: &[Entry<dyn Loss>] = &[
     quadratic::ENTRY,
-    #[cfg(feature = "catalogue")]
     booth::ENTRY,
-    #[cfg(feature = "catalogue")]
     matyas::ENTRY,
     rosenbrock::ENTRY,
-    #[cfg(feature = "catalogue")]
     himmelblau::ENTRY,
-    #[cfg(feature = "catalogue")]
     beale::ENTRY,
-    #[cfg(feature = "catalogue")]
     three_hump_camel::ENTRY,
-    #[cfg(feature = "catalogue")]
     six_hump_camel::ENTRY,
-    #[cfg(feature = "catalogue")]
     styblinski_tang::ENTRY,
-    #[cfg(feature = "catalogue")]
     ackley::ENTRY,
-    #[cfg(feature = "catalogue")]
     rastrigin::ENTRY,
-    #[cfg(feature = "catalogue")]
     goldstein_price::ENTRY,
-    #[cfg(feature = "catalogue")]
     saddle::ENTRY,
-    #[cfg(feature = "catalogue")]
     monkey_saddle::ENTRY,
-    #[cfg(feature = "catalogue")]
     factorization::ENTRY,
-    #[cfg(feature = "catalogue")]
     least_squares::ENTRY,
-    #[cfg(feature = "catalogue")]
     logistic::ENTRY,
-    #[cfg(feature = "catalogue")]
     formula::ENTRY,
 ];
 
@@ -147,11 +112,9 @@ pub trait Formula {
     }
 
     /// The loss as a Python expression in `x` and `y`, of `exp`, `log`, `sqrt` and other functions by those names.
-    #[cfg(feature = "catalogue")]
     fn python(&self) -> String;
 
     /// What a script must define before that expression, as whole lines of Python; most losses need nothing.
-    #[cfg(feature = "catalogue")]
     fn python_setup(&self) -> String {
         String::new()
     }
@@ -186,10 +149,8 @@ pub trait Loss {
     /// What else readers are told.
     fn about(&self) -> About;
     /// The loss as a Python expression in `x` and `y`.
-    #[cfg(feature = "catalogue")]
     fn script(&self) -> String;
     /// The lines of Python that must stand before that expression: data and functions that it uses.
-    #[cfg(feature = "catalogue")]
     fn script_setup(&self) -> String;
     /// Where a run starts by itself.
     fn start(&self) -> Vec2;
@@ -233,12 +194,10 @@ impl<F: Formula> Loss for F {
         self.about_it()
     }
 
-    #[cfg(feature = "catalogue")]
     fn script(&self) -> String {
         self.python()
     }
 
-    #[cfg(feature = "catalogue")]
     fn script_setup(&self) -> String {
         self.python_setup()
     }

@@ -39,7 +39,6 @@ impl Formula for Rosenbrock {
         Some(Vec2::new(self.a, self.a * self.a))
     }
 
-    #[cfg(feature = "catalogue")]
     fn python(&self) -> String {
         let [a, b] = [self.a, self.b].map(crate::decimal::shortest);
         format!("(({a}) - x)**2 + ({b}) * (y - x**2)**2")

@@ -62,6 +62,5 @@ fn quotient(gradient: f64, curvature: f64) -> Option<f64> {
     }
 }
 
-#[cfg(feature = "catalogue")]
 const SCRIPT: &str = "curvatures = np.where(gradient == 0, 1, np.diag(hessian))
 step = -learning_rate * gradient / curvatures if curvatures.all() else None";

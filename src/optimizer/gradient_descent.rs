@@ -119,9 +119,7 @@ fn normal_pair(seed: u64, draw: u64) -> Vec2 {
 }
 
 /// The same line in Python.
-#[cfg(feature = "catalogue")]
 const DECAYED_SCRIPT: &str = "gradient = gradient + weight_decay * theta";
-#[cfg(feature = "catalogue")]
 const UNIFORM: &str = "def uniform(i):
     z = (int(seed) + (i + 1) * 0x9E3779B97F4A7C15) % 2**64
     z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9 % 2**64

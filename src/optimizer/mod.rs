@@ -8,126 +8,74 @@ use crate::{
     value::Value,
 };
 
-#[cfg(feature = "catalogue")]
 mod adabelief;
-#[cfg(feature = "catalogue")]
 mod adadelta;
-#[cfg(feature = "catalogue")]
 mod adagrad;
 mod adam;
-#[cfg(feature = "catalogue")]
 mod adamax;
-#[cfg(feature = "catalogue")]
 mod adamw;
-#[cfg(feature = "catalogue")]
 mod adan;
 mod adaptive;
-#[cfg(feature = "catalogue")]
 mod armijo;
-#[cfg(feature = "catalogue")]
 mod barzilai_borwein;
-#[cfg(feature = "catalogue")]
 mod bfgs;
-#[cfg(feature = "catalogue")]
 mod conjugate_gradient;
-#[cfg(feature = "catalogue")]
 mod damped_newton;
 mod diagonal_newton;
-#[cfg(feature = "catalogue")]
 mod exact_line_search;
-#[cfg(feature = "catalogue")]
 mod full_matrix_adagrad;
 mod gradient_descent;
-#[cfg(feature = "catalogue")]
 mod line_search;
-#[cfg(feature = "catalogue")]
 mod lion;
 mod momentum;
-#[cfg(feature = "catalogue")]
 mod nadam;
-#[cfg(feature = "catalogue")]
 mod nelder_mead;
-#[cfg(feature = "catalogue")]
 mod nesterov;
 mod newton;
-#[cfg(feature = "catalogue")]
 mod polyak;
-#[cfg(feature = "catalogue")]
 mod radam;
-#[cfg(feature = "catalogue")]
 mod rmsprop;
-#[cfg(feature = "catalogue")]
 mod rprop;
 pub mod rule;
-#[cfg(feature = "catalogue")]
 mod saddle_free_newton;
-#[cfg(feature = "catalogue")]
 mod sign_descent;
-#[cfg(feature = "catalogue")]
 mod spectral;
-#[cfg(all(test, feature = "catalogue"))]
+#[cfg(test)]
 mod tests;
-#[cfg(feature = "catalogue")]
 mod trust_region;
-#[cfg(feature = "catalogue")]
 mod yogi;
 
 /// Every optimizer. To add one: a file in this folder and a line here.
 pub static OPTIMIZERS: &[Entry<dyn Optimizer>] = &[
     gradient_descent::ENTRY,
-    #[cfg(feature = "catalogue")]
     polyak::ENTRY,
-    #[cfg(feature = "catalogue")]
     armijo::ENTRY,
-    #[cfg(feature = "catalogue")]
     exact_line_search::ENTRY,
-    #[cfg(feature = "catalogue")]
     barzilai_borwein::ENTRY,
     momentum::ENTRY,
-    #[cfg(feature = "catalogue")]
     nesterov::ENTRY,
-    #[cfg(feature = "catalogue")]
     conjugate_gradient::ENTRY,
-    #[cfg(feature = "catalogue")]
     sign_descent::ENTRY,
     diagonal_newton::ENTRY,
-    #[cfg(feature = "catalogue")]
     adagrad::ENTRY,
-    #[cfg(feature = "catalogue")]
     adadelta::ENTRY,
-    #[cfg(feature = "catalogue")]
     rmsprop::ENTRY,
     adam::ENTRY,
-    #[cfg(feature = "catalogue")]
     adamw::ENTRY,
-    #[cfg(feature = "catalogue")]
     adamax::ENTRY,
-    #[cfg(feature = "catalogue")]
     nadam::ENTRY,
-    #[cfg(feature = "catalogue")]
     radam::ENTRY,
-    #[cfg(feature = "catalogue")]
     rprop::ENTRY,
-    #[cfg(feature = "catalogue")]
     lion::ENTRY,
-    #[cfg(feature = "catalogue")]
     yogi::ENTRY,
-    #[cfg(feature = "catalogue")]
     adabelief::ENTRY,
-    #[cfg(feature = "catalogue")]
     adan::ENTRY,
-    #[cfg(feature = "catalogue")]
     full_matrix_adagrad::ENTRY,
     newton::ENTRY,
-    #[cfg(feature = "catalogue")]
     damped_newton::ENTRY,
-    #[cfg(feature = "catalogue")]
     saddle_free_newton::ENTRY,
-    #[cfg(feature = "catalogue")]
     trust_region::ENTRY,
-    #[cfg(feature = "catalogue")]
     bfgs::ENTRY,
-    #[cfg(feature = "catalogue")]
     nelder_mead::ENTRY,
 ];
 

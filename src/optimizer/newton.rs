@@ -54,7 +54,6 @@ impl Optimizer for Newton {
 }
 
 /// The step from the entries a, b, d of a symmetric matrix, of which `np.linalg.solve` would refuse a singular one.
-#[cfg(feature = "catalogue")]
 pub(super) const SOLVE: &str = "determinant = a * d - b * b
 step = -learning_rate * np.array([[d, -b], [-b, a]]) @ gradient / determinant if determinant else None
 step = step if gradient.any() else 0 * gradient";

@@ -37,7 +37,7 @@ const STRIP: f64 = 12.0;
 /// Neighbouring bars reach into each other by this, or the ground would shine through between them.
 const SEAM: f64 = 0.3;
 /// Bars narrower than this are one.
-const BAR: f64 = 3.0;
+const BAR: f64 = 4.0;
 
 /// Along both directions at one step; the shallow one first.
 fn components(experiment: &Experiment, track: usize, step: usize) -> [f64; 2] {

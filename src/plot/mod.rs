@@ -24,7 +24,6 @@ mod path;
 mod pen;
 mod raster;
 mod rate;
-#[cfg(feature = "catalogue")]
 pub mod spectrum;
 pub mod style;
 mod trace;

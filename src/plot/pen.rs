@@ -12,6 +12,9 @@ use super::{
 };
 use crate::{domain::Domain, math::Vec2};
 
+/// The most dashes of a line.
+const MOST_DASHES: f64 = 140.0;
+
 /// Draws on a picture in CSS pixels.
 pub struct Pen<'a> {
     paint: &'a mut dyn Paint,
@@ -76,11 +79,15 @@ impl<'a> Pen<'a> {
     }
 
     /// A dashed line through points, cut to the picture; dashes start anew where it enters. Thick lines get wider
-    /// gaps, because round ends reach into them.
+    /// gaps, because round ends reach into them; a line that goes up and down many times gets fewer, longer ones, or its
+    /// picture would be made of dashes.
     pub fn dashed(&mut self, points: &[Vec2], tint: Tint, width: f64) {
         let gap = length::DASH_GAP.max(1.25 * width + 2.0);
         for part in self.frame.clip_path(points) {
-            for dash in dashes(&part, length::DASH, gap) {
+            let whole: f64 =
+                part.windows(2).map(|side| side.first().zip(side.last()).map_or(0.0, |(a, b)| (b - a).norm())).sum();
+            let stretch = (whole / (MOST_DASHES * (length::DASH + gap))).max(1.0);
+            for dash in dashes(&part, stretch * length::DASH, stretch * gap) {
                 self.path(&dash, tint, width);
             }
         }

@@ -4,7 +4,6 @@ import { badInput } from "./checks/bad-input.mjs";
 import { crank } from "./checks/crank.mjs";
 import { dark } from "./checks/dark.mjs";
 import { formula } from "./checks/formula.mjs";
-import { hasFormula } from "./lib/offer.mjs";
 import { hero } from "./checks/hero.mjs";
 import { keyboard } from "./checks/keyboard.mjs";
 import { layout } from "./checks/layout.mjs";
@@ -24,7 +23,7 @@ export const BRIGHT = [
   { name: "start", run: start },
   { name: "keyboard", run: keyboard, everywhere: true },
   { name: "bad-input", run: badInput },
-  ...(hasFormula ? [{ name: "formula", run: formula }] : []),
+  { name: "formula", run: formula },
   { name: "accessibility", run: accessibility },
   { name: "layout", run: layout },
   { name: "lifecycle", run: lifecycle },
@@ -36,7 +35,7 @@ export const BRIGHT = [
 export const DARK = [
   { name: "dark", run: dark },
   { name: "picture", run: picture },
-  ...(hasFormula ? [{ name: "formula", run: formula }] : []),
+  { name: "formula", run: formula },
   { name: "accessibility", run: accessibility },
   { name: "screenshots", run: screenshots },
 ];

@@ -5,8 +5,6 @@ import { configuration, reconfigured } from "../../www/attributes.mjs";
 import * as language from "../../www/language/en.mjs";
 import { bowl, descent, engine, withExperiment } from "./engine.mjs";
 
-// The bundler writes it in; here the sources are read as they are.
-globalThis.CATALOGUE = true;
 const EMPTY = { losses: [], optimizers: [], schedules: [], views: [] };
 const reader = (attributes) => (name) => attributes[name] ?? null;
 const read = (attributes) => configuration(reader(attributes), EMPTY);
@@ -71,10 +69,7 @@ test("words: faults at a field, ids that nobody has worded yet, groups of method
   ]);
 });
 
-// Behind the feature `catalogue`, which the module that readers download leaves out for now.
-const full = engine.catalogue().losses.some(({ id }) => id === "formula");
-
-test("settings: what has no slider, each with its path, text and place", { skip: !full && "the module is built without them" }, () => {
+test("settings: what has no slider, each with its path, text and place", () => {
   withExperiment({ loss: { id: "formula" }, tracks: [{ optimizer: "adam" }, descent(0.1)].flat() }, (experiment) => {
     const settings = Object.fromEntries(experiment.settings().map((setting) => [setting.id, setting]));
     assert.equal(settings["loss.expression"].track, null);

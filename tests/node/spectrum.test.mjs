@@ -1,20 +1,7 @@
 // A bowl of many directions, through the module that readers download.
 import assert from "node:assert/strict";
-import { test as any } from "node:test";
+import { test } from "node:test";
 import { bowl, descent, digits, engine, frames, near, refused } from "./engine.mjs";
-
-// Behind the feature `catalogue`, which the module that readers download leaves out for now.
-const test = missing() ? (name) => any(name, { skip: "the module is built without it" }) : any;
-
-function missing() {
-  try {
-    engine.spectrum().free();
-    return false;
-  } catch (error) {
-    assert.deepEqual([error.name, error.field, error.code], ["ConfigError", "spectrum", "not-here"]);
-    return true;
-  }
-}
 
 function withSpectrum(options, use) {
   const spectrum = engine.spectrum(options);

@@ -1,20 +1,7 @@
 // Steps to tolerance against rate, through the module that readers download.
 import assert from "node:assert/strict";
-import { test as any } from "node:test";
+import { test } from "node:test";
 import { bowl, descent, engine, refused, withExperiment } from "./engine.mjs";
-
-// Behind the feature `catalogue`, which the module that readers download leaves out for now.
-const test = missing() ? (name) => any(name, { skip: "the module is built without it" }) : any;
-
-function missing() {
-  try {
-    engine.sweep();
-    return false;
-  } catch (error) {
-    assert.deepEqual([error.name, error.field, error.code], ["ConfigError", "sweep", "not-here"]);
-    return true;
-  }
-}
 
 const reached = (config, learningRate) => {
   const tracks = [{ ...config.tracks[0], learningRate }];

@@ -29,8 +29,7 @@ export class Menu {
     const key = choices.map(({ id, label: text }) => `${id}:${text}`).join();
     if (key !== this.#key) {
       this.#key = key;
-      const plain = () => choices.map(({ id, label: text }) => h("option", { value: id }, text));
-      this.#select.replaceChildren(...(CATALOGUE ? options(choices) : plain()));
+      this.#select.replaceChildren(...options(choices));
     }
     if (this.#select.value !== chosen) this.#select.value = chosen;
     this.#select.disabled = choices.length < 2;

@@ -115,7 +115,7 @@ function tell(fact, both, fixed) {
   const times = factor(fact.factor);
   if (fact.kind === "step") return [plain(both ? `get ${times} from this step.` : `gets ${times} from this step.`)];
   const regime = fact.regime ?? "";
-  const verb = ((!CATALOGUE || fixed ? null : ONCE[regime]) ?? VERBS[regime])?.[both ? 1 : 0] ?? regime.replaceAll("-", " ");
+  const verb = ((fixed ? null : ONCE[regime]) ?? VERBS[regime])?.[both ? 1 : 0] ?? regime.replaceAll("-", " ");
   const danger = (fixed && regime === "diverges") || regime === "runs-away";
   /** @type {Piece[]} */
   const pieces = [{ text: verb, kind: danger ? "danger" : "verb" }, plain(`: ${times}`)];
@@ -148,7 +148,7 @@ function status(analysis, frame, track) {
   }
   if (reason) return [...reason, plain(".")];
   const { note } = analysis.landscape;
-  if (CATALOGUE && note) return [plain(`${NOTES[note] ?? note.replaceAll("-", " ")}.`)];
+  if (note) return [plain(`${NOTES[note] ?? note.replaceAll("-", " ")}.`)];
   const alone = analysis.startOnEigenvector;
   if (!alone || analysis.curvatures[0] === analysis.curvatures[1]) return null;
   return [plain("Starts on the "), side(alone.direction), plain(" axis: only that clock runs.")];

@@ -65,7 +65,6 @@ const GROUPS = [
 
 /** What kind of ruler a method uses; one that is not known here stands in its menu without a group. @param {string} id */
 export function group(id) {
-  if (!CATALOGUE) return undefined;
   return GROUPS.find(([, ids]) => ids.split(" ").includes(id))?.[0];
 }
 

@@ -12,7 +12,7 @@ let sheet = null;
 export function styleSheet() {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync([layout, figure, controls, ...(CATALOGUE ? [settings] : [])].join("\n"));
+    sheet.replaceSync([layout, figure, controls, settings].join("\n"));
   }
   return sheet;
 }

@@ -1,5 +1,4 @@
 // Pictures for human eyes: every engine, theme and width. Kept under target/, never compared.
-import { hasFormula } from "../lib/offer.mjs";
 import { join } from "node:path";
 import { statSync } from "node:fs";
 import { assert } from "../lib/expect.mjs";
@@ -12,7 +11,7 @@ export async function screenshots(session) {
       for (const [name, address] of [
         ["index", session.product("index.html")],
         ["bowl", session.fixture("bowl.html")],
-        ...(hasFormula ? [["formula", session.fixture("formula.html")]] : []),
+        ["formula", session.fixture("formula.html")],
       ]) {
         await session.open(address, { size: [width, 900] });
         if (name === "bowl")
