@@ -60,9 +60,13 @@ impl Directions {
 
     fn run(curvatures: Vec<f64>, track: &TrackConfig, steps: usize, bowl: &dyn Loss) -> Self {
         let (schedule, base) = (track.schedule.build(), track.learning_rate());
+        let mut rates = Vec::new();
+        for step in 0..=steps {
+            rates.push(base.map_or(f64::NAN, |base| schedule.rate(base, step)));
+        }
         let mut run = Self {
             gear: track.optimizer.build().gear(),
-            rates: (0..=steps).map(|step| base.map_or(f64::NAN, |base| schedule.rate(base, step))).collect(),
+            rates,
             distances: vec![vec![1.0; curvatures.len()]; steps + 1],
             curvatures,
             steps,
