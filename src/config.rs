@@ -47,11 +47,7 @@ impl<T: ?Sized> Chosen<T> {
 
     /// The record of a normalised configuration, its id under `key`.
     fn record(&self, key: &'static str) -> Vec<(std::borrow::Cow<'static, str>, Value)> {
-        let mut record = vec![(key.into(), self.entry.id.into())];
-        for (key, value) in self.values.iter() {
-            record.push((key.into(), value.clone()));
-        }
-        record
+        self.values.record(key, self.entry.id)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What can be set: one `Parameter` a knob, and the validated `Values` that a loss, optimizer or schedule is built from.
 
+use std::borrow::Cow;
+
 use crate::value::{Value, record};
 
 /// The kind of a parameter and the value it has where nothing is said.
@@ -274,6 +276,16 @@ impl Values {
         if let Some(slot) = self.0.iter_mut().find(|(key, _)| *key == id) {
             slot.1 = value;
         }
+    }
+
+    /// Everything as a map, after the id of the entry it is for, under `key`.
+    #[must_use]
+    pub fn record(&self, key: &'static str, id: &'static str) -> Vec<(Cow<'static, str>, Value)> {
+        let mut record = vec![(key.into(), id.into())];
+        for (key, value) in &self.0 {
+            record.push(((*key).into(), value.clone()));
+        }
+        record
     }
 
     /// Keys and values in registry order.

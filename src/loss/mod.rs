@@ -44,7 +44,6 @@ mod standardize;
 mod styblinski_tang;
 #[cfg(feature = "catalogue")]
 mod three_hump_camel;
-#[cfg(feature = "catalogue")]
 mod written;
 
 pub use dual::{Dual, Jet};
