@@ -148,7 +148,7 @@ fn add(list: &mut Vec<Value>, value: Value) {
     list.push(value);
 }
 
-/// A map that is being written, its keys known at compile time; see [`record!`].
+/// A map that is being written, its keys known at compile time; see `record!`.
 pub struct Record {
     keys: std::str::Split<'static, char>,
     entries: Vec<(Cow<'static, str>, Value)>,

@@ -146,11 +146,9 @@ pub trait Formula {
     }
 
     /// The loss as a Python expression in `x` and `y`, of `exp`, `log`, `sqrt` and other functions by those names.
-    #[cfg(feature = "catalogue")]
     fn python(&self) -> String;
 
     /// What a script must define before that expression, as whole lines of Python; most losses need nothing.
-    #[cfg(feature = "catalogue")]
     fn python_setup(&self) -> String {
         String::new()
     }
@@ -185,10 +183,8 @@ pub trait Loss {
     /// What else readers are told.
     fn about(&self) -> About;
     /// The loss as a Python expression in `x` and `y`.
-    #[cfg(feature = "catalogue")]
     fn script(&self) -> String;
     /// The lines of Python that must stand before that expression: data and functions that it uses.
-    #[cfg(feature = "catalogue")]
     fn script_setup(&self) -> String;
     /// Where a run starts by itself.
     fn start(&self) -> Vec2;
@@ -232,12 +228,10 @@ impl<F: Formula> Loss for F {
         self.about_it()
     }
 
-    #[cfg(feature = "catalogue")]
     fn script(&self) -> String {
         self.python()
     }
 
-    #[cfg(feature = "catalogue")]
     fn script_setup(&self) -> String {
         self.python_setup()
     }

@@ -69,7 +69,6 @@ impl Formula for Quadratic {
         Some(self.eigen)
     }
 
-    #[cfg(feature = "catalogue")]
     fn python(&self) -> String {
         let [a, b, c] = [self.a11, self.a12, self.a22].map(crate::decimal::shortest);
         format!("(({a}) * x * x + ({c}) * y * y) * 0.5 + ({b}) * x * y")

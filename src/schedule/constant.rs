@@ -22,7 +22,6 @@ impl Schedule for Constant {
         base
     }
 
-    #[cfg(feature = "catalogue")]
     fn script(&self) -> String {
         "learning_rate".into()
     }

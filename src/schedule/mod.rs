@@ -57,7 +57,6 @@ pub trait Schedule {
     fn rate(&self, base: f64, step: usize) -> f64;
 
     /// The rate as a Python expression in `learning_rate`, `k` (the step, from 0) and the schedule's parameters by name.
-    #[cfg(feature = "catalogue")]
     fn script(&self) -> String;
 
     /// True where the rates are the schedule's own and `base` is ignored.
