@@ -23,16 +23,17 @@ pub fn analysis(experiment: &Experiment, track: usize, step: usize) -> Value {
         Gear::HeavyBall { .. } | Gear::Nesterov { .. } => limit_rate(gear, steepest),
         _ => limit_rate(Gear::Scalar, steepest),
     };
-    let clocks = experiment.clocks(track, step).into_iter().zip(frame.eigen.directions).map(|(clock, direction)| {
-        record! {
+    let mut clocks = Vec::new();
+    for (clock, direction) in experiment.clocks(track, step).iter().zip(frame.eigen.directions) {
+        clocks.push(record! {
             curvature: clock.curvature,
             direction: direction,
             multiplier: clock.multiplier,
             halfLife: clock.half_life,
             regime: clock.regime.map(|regime| regime.id()),
             spectralRadius: clock.spectral_radius,
-        }
-    });
+        });
+    }
     let sharpness_limit = frame.learning_rate.filter(|rate| *rate > 0.0).map(|rate| 2.0 / rate);
     record! {
         exact: experiment.is_exact(),
@@ -43,7 +44,7 @@ pub fn analysis(experiment: &Experiment, track: usize, step: usize) -> Value {
         bestRate: best_rate(curvatures),
         bestFactor: best_factor(curvatures),
         sharpness: record! { value: steepest, limit: sharpness_limit },
-        clocks: Value::list(clocks),
+        clocks: Value::List(clocks),
         tracks: Value::list((0..experiment.track_count()).map(|track| summary(experiment, track))),
         startOnEigenvector: start_on_eigenvector(experiment),
         landscape: landscape(experiment),

@@ -10,7 +10,7 @@ use crate::{
     parameter::{Kind, LEARNING_RATE, Parameter, Values},
     registry::Entry,
     schedule::{SCHEDULES, Schedule},
-    value::{Value, record},
+    value::{Value, cut, record},
 };
 
 /// The most steps of a run.
@@ -47,9 +47,7 @@ impl<T: ?Sized> Chosen<T> {
 
     /// The record of a normalised configuration, its id under `key`.
     fn record(&self, key: &'static str) -> Vec<(std::borrow::Cow<'static, str>, Value)> {
-        std::iter::once((key.into(), self.entry.id.into()))
-            .chain(self.values.iter().map(|(key, value)| (key.into(), value.clone())))
-            .collect()
+        self.values.record(key, self.entry.id)
     }
 }
 
@@ -141,19 +139,20 @@ impl Config {
     /// The normalised configuration: every default filled in. Reading it again gives the same experiment.
     #[must_use]
     pub fn record(&self) -> Value {
-        let tracks = self.tracks.iter().map(|track| {
+        let mut tracks = Vec::new();
+        for track in &self.tracks {
             let mut entries = track.optimizer.record("optimizer");
             if track.learning_rate().is_some() {
-                entries.push(("schedule".into(), Value::Map(track.schedule.record("id"))));
+                entries.push((SCHEDULE.into(), Value::Map(track.schedule.record("id"))));
             }
-            Value::Map(entries)
-        });
+            tracks.push(Value::Map(entries));
+        }
         record! {
             loss: Value::Map(self.loss.record("id")),
             start: self.start,
             steps: self.steps,
             tolerance: self.tolerance,
-            tracks: Value::list(tracks),
+            tracks: Value::List(tracks),
         }
     }
 }
@@ -179,8 +178,10 @@ pub(crate) fn chosen<T: ?Sized>(
     value: Option<&Value>,
     path: &str,
 ) -> Result<Chosen<T>, ConfigError> {
-    let list: Vec<(&'static str, &'static [Parameter])> =
-        entries.iter().map(|entry| (entry.id, entry.parameters)).collect();
+    let mut list = Vec::new();
+    for entry in entries {
+        list.push((entry.id, entry.parameters));
+    }
     let (index, values) = choose(&list, key, value.unwrap_or(&Value::Map(Vec::new())), path)?;
     // The registries are not empty; an error keeps this free of panics.
     let entry = entries.get(index).ok_or_else(|| ConfigError::new(path, Code::UnknownId, &Value::Null))?;
@@ -251,8 +252,7 @@ impl<'a> Fields<'a> {
         let Value::Map(entries) = self.value else { return Ok(()) };
         for (key, value) in entries {
             if *value != Value::Null && !known.contains(&key.as_ref()) {
-                let key: String = key.chars().take(60).collect();
-                return Err(ConfigError::new(&self.path(&key), Code::UnknownKey, value).among(known));
+                return Err(ConfigError::new(&self.path(cut(key, 60)), Code::UnknownKey, value).among(known));
             }
         }
         Ok(())

@@ -214,8 +214,13 @@ impl Reach {
     /// The landmarks within reach that a run may start from: every one is a rate that the crank can be turned to.
     #[must_use]
     pub fn landmarks(&self) -> Vec<f64> {
-        let shown = self.minimum..=self.maximum;
-        self.marks.iter().map(|mark| mark.value).filter(|value| shown.contains(value)).collect()
+        let mut landmarks = Vec::new();
+        for mark in &self.marks {
+            if (self.minimum..=self.maximum).contains(&mark.value) {
+                landmarks.push(mark.value);
+            }
+        }
+        landmarks
     }
 }
 
@@ -319,8 +324,11 @@ pub fn adjust(experiment: &Experiment, id: &str, change: &Value, width: f64) -> 
         _ => {
             let sliders = sliders(experiment, 0);
             let Some(slider) = sliders.iter().find(|slider| slider.id == id) else {
-                let mut known: Vec<&str> = sliders.iter().map(|slider| slider.id).collect();
-                known.extend(["start", "optimizer", "loss"]);
+                let mut known = Vec::new();
+                for slider in &sliders {
+                    known.push(slider.id);
+                }
+                known.extend_from_slice(&["start", "optimizer", "loss"]);
                 return Err(ConfigError::new("control", Code::UnknownId, &Value::from(id.to_owned())).among(known));
             };
             if let Some(reason) = slider.disabled {

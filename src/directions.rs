@@ -60,9 +60,13 @@ impl Directions {
 
     fn run(curvatures: Vec<f64>, track: &TrackConfig, steps: usize, bowl: &dyn Loss) -> Self {
         let (schedule, base) = (track.schedule.build(), track.learning_rate());
+        let mut rates = Vec::new();
+        for step in 0..=steps {
+            rates.push(base.map_or(f64::NAN, |base| schedule.rate(base, step)));
+        }
         let mut run = Self {
             gear: track.optimizer.build().gear(),
-            rates: (0..=steps).map(|step| base.map_or(f64::NAN, |base| schedule.rate(base, step))).collect(),
+            rates,
             distances: vec![vec![1.0; curvatures.len()]; steps + 1],
             curvatures,
             steps,
@@ -162,32 +166,34 @@ impl Directions {
         let step = step.min(self.steps);
         let (distances, rate) = (self.distances(step), self.rate(step));
         let next = self.distances.get(step + 1);
-        let losses = || self.curvatures.iter().zip(distances).map(|(curvature, c)| 0.5 * curvature * c * c);
-        let loss: f64 = losses().sum();
-        let factor = |index: usize, clock: &Clock, distance: f64| match self.gear {
-            Gear::Scalar => clock.multiplier,
-            _ => next.and_then(|next| next.get(index)).filter(|_| distance != 0.0).map(|next| settled(next / distance)),
-        };
-        let parts = self.curvatures.iter().zip(distances).zip(losses()).enumerate();
-        let parts = parts.map(|(index, ((curvature, distance), part))| {
-            let clock = Clock::new(self.gear, rate, *curvature);
-            record! {
-                curvature: *curvature,
-                distance: *distance,
-                multiplier: factor(index, &clock, *distance),
-                halfLife: clock.half_life,
-                regime: clock.regime.map(|regime| regime.id()),
-                spectralRadius: clock.spectral_radius,
-                share: (loss > 0.0).then(|| part / loss),
-            }
-        });
+        let mut loss = 0.0;
         let mut slowest = (0, -1.0);
-        for (index, distance) in distances.iter().enumerate() {
+        for (index, (curvature, distance)) in self.curvatures.iter().zip(distances).enumerate() {
+            loss += 0.5 * curvature * distance * distance;
             if distance.abs() > slowest.1 {
                 slowest = (index, distance.abs());
             }
         }
-        let [low, high] = [self.curvatures.first(), self.curvatures.last()].map(|end| end.copied().unwrap_or(f64::NAN));
+        let mut parts = Vec::new();
+        for (index, (curvature, distance)) in self.curvatures.iter().zip(distances).enumerate() {
+            let clock = Clock::new(self.gear, rate, *curvature);
+            let next = next.and_then(|next| next.get(index)).filter(|_| *distance != 0.0);
+            let multiplier = match self.gear {
+                Gear::Scalar => clock.multiplier,
+                _ => next.map(|next| settled(next / distance)),
+            };
+            parts.push(record! {
+                curvature: *curvature,
+                distance: *distance,
+                multiplier: multiplier,
+                halfLife: clock.half_life,
+                regime: clock.regime.map(|regime| regime.id()),
+                spectralRadius: clock.spectral_radius,
+                share: (loss > 0.0).then(|| 0.5 * curvature * distance * distance / loss),
+            });
+        }
+        let end = |curvature: Option<&f64>| curvature.copied().unwrap_or(f64::NAN);
+        let (low, high) = (end(self.curvatures.first()), end(self.curvatures.last()));
         let limited = match self.gear {
             Gear::HeavyBall { .. } | Gear::Nesterov { .. } => self.gear,
             _ => Gear::Scalar,
@@ -202,7 +208,7 @@ impl Directions {
             stableBelow: limit_rate(limited, high),
             slowest: slowest.0,
             status: self.status(step).id(),
-            directions: Value::list(parts),
+            directions: Value::List(parts),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is wrong with a configuration: the field, the value, and what is allowed.
 
-use crate::value::{Value, joined, record};
+use crate::value::{Value, cut, joined, record};
 
 /// How a field is wrong; the page words its message from this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,7 +144,7 @@ impl ConfigError {
         let value = match &self.value {
             Value::Number(number) if number.is_finite() => self.value.clone(),
             Value::Boolean(_) | Value::Null => self.value.clone(),
-            Value::Text(text) => text.chars().take(BRIEF).collect::<String>().into(),
+            Value::Text(text) => cut(text, BRIEF).to_owned().into(),
             other => other.brief(BRIEF).into(),
         };
         record! {

@@ -130,7 +130,10 @@ impl Experiment {
     #[must_use]
     pub fn new(config: Config) -> Self {
         let loss = config.loss.build();
-        let tracks = config.tracks.iter().map(|track| Track::run(&config, track, loss.as_ref())).collect();
+        let mut tracks = Vec::new();
+        for track in &config.tracks {
+            tracks.push(Track::run(&config, track, loss.as_ref()));
+        }
         Self { config, loss, tracks }
     }
 

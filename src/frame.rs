@@ -149,12 +149,14 @@ impl Frame {
     /// The record of the public readout.
     #[must_use]
     pub fn record(&self, experiment: &Experiment, track: usize) -> Value {
-        let memory = experiment.memory(track, self.step);
-        let split = self.split.map(|parts| {
-            Value::list(parts.iter().enumerate().map(|(direction, part)| {
-                record! { direction: direction, part: part.part, ofDistance: part.of_distance }
-            }))
-        });
+        let mut memory = Vec::new();
+        for (name, part) in experiment.memory(track, self.step) {
+            memory.push((name.into(), part.into()));
+        }
+        let part = |direction: usize, part: Split| {
+            record! { direction: direction, part: part.part, ofDistance: part.of_distance }
+        };
+        let split = self.split.map(|[shallow, steep]| Value::List(vec![part(0, shallow), part(1, steep)]));
         record! {
             optimizer: self.optimizer,
             step: self.step,
@@ -171,7 +173,7 @@ impl Frame {
             displacement: self.displacement,
             split: split,
             costs: self.costs,
-            memory: Value::Map(memory.into_iter().map(|(name, part)| (name.into(), part.into())).collect()),
+            memory: Value::Map(memory),
             ledger: Value::list(self.ledger(experiment, track).iter().map(Row::record)),
             status: self.status.id(),
             why: self.why,

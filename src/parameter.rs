@@ -1,5 +1,7 @@
 //! What can be set: one `Parameter` a knob, and the validated `Values` that a loss, optimizer or schedule is built from.
 
+use std::borrow::Cow;
+
 use crate::value::{Value, record};
 
 /// The kind of a parameter and the value it has where nothing is said.
@@ -176,6 +178,17 @@ impl Parameter {
     }
 }
 
+/// Two numbers, where that is what a value is.
+fn pair(value: &Value) -> Option<[f64; 2]> {
+    match value {
+        Value::List(items) => match items.as_slice() {
+            [Value::Number(first), Value::Number(second)] => Some([*first, *second]),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// The key of the learning rate in a track.
 pub const LEARNING_RATE: &str = "learningRate";
 
@@ -193,7 +206,11 @@ impl Values {
     /// Every parameter at its default.
     #[must_use]
     pub fn defaults(parameters: &[Parameter]) -> Self {
-        Self(parameters.iter().map(|parameter| (parameter.id, parameter.default())).collect())
+        let mut settings = Vec::new();
+        for parameter in parameters {
+            settings.push((parameter.id, parameter.default()));
+        }
+        Self(settings)
     }
 
     fn get(&self, id: &str) -> Option<&Value> {
@@ -209,13 +226,7 @@ impl Values {
     /// The two numbers under `id`.
     #[must_use]
     pub fn pair(&self, id: &str) -> [f64; 2] {
-        match self.get(id) {
-            Some(Value::List(items)) => match items.as_slice() {
-                [Value::Number(first), Value::Number(second)] => [*first, *second],
-                _ => [f64::NAN; 2],
-            },
-            _ => [f64::NAN; 2],
-        }
+        self.get(id).and_then(pair).unwrap_or([f64::NAN; 2])
     }
 
     /// The word or text under `id`; empty where there is none.
@@ -227,26 +238,25 @@ impl Values {
     /// All numbers under `id`; empty where there are none.
     #[must_use]
     pub fn numbers(&self, id: &str) -> Vec<f64> {
-        match self.get(id) {
-            Some(Value::List(items)) => items.iter().filter_map(Value::number).collect(),
-            _ => Vec::new(),
+        let mut numbers = Vec::new();
+        if let Some(Value::List(items)) = self.get(id) {
+            for item in items {
+                numbers.extend(item.number());
+            }
         }
+        numbers
     }
 
     /// All pairs of numbers under `id`; empty where there are none.
     #[must_use]
     pub fn pairs(&self, id: &str) -> Vec<[f64; 2]> {
-        let pair = |item: &Value| match item {
-            Value::List(pair) => match pair.as_slice() {
-                [Value::Number(x), Value::Number(y)] => Some([*x, *y]),
-                _ => None,
-            },
-            _ => None,
-        };
-        match self.get(id) {
-            Some(Value::List(items)) => items.iter().filter_map(pair).collect(),
-            _ => Vec::new(),
+        let mut pairs = Vec::new();
+        if let Some(Value::List(items)) = self.get(id) {
+            for item in items {
+                pairs.extend(pair(item));
+            }
         }
+        pairs
     }
 
     /// The switch under `id`; off where there is none.
@@ -266,6 +276,16 @@ impl Values {
         if let Some(slot) = self.0.iter_mut().find(|(key, _)| *key == id) {
             slot.1 = value;
         }
+    }
+
+    /// Everything as a map, after the id of the entry it is for, under `key`.
+    #[must_use]
+    pub fn record(&self, key: &'static str, id: &'static str) -> Vec<(Cow<'static, str>, Value)> {
+        let mut record = vec![(key.into(), id.into())];
+        for (key, value) in &self.0 {
+            record.push(((*key).into(), value.clone()));
+        }
+        record
     }
 
     /// Keys and values in registry order.

@@ -159,20 +159,34 @@ pub fn sweep(config: &Value, track: &Value) -> Result<Sweep, ConfigError> {
 /// `count` numbers from `from` to `to` in equal ratios, both ends exact.
 fn spread(from: f64, to: f64, count: usize) -> Vec<f64> {
     let last = count.saturating_sub(1).max(1);
-    let between = |index: usize| from * libm::exp(index as f64 / last as f64 * libm::log(to / from));
-    (0..count).map(|index| if index == last { to } else { between(index) }).collect()
+    let mut rates = Vec::new();
+    for index in 0..count {
+        let between = from * libm::exp(index as f64 / last as f64 * libm::log(to / from));
+        rates.push(if index == last { to } else { between });
+    }
+    rates
 }
 
 /// The place of the fewest steps, the first of those, and how many.
 fn best(found: &[(f64, Option<usize>)]) -> Option<(usize, usize)> {
-    let arrived = found.iter().enumerate().filter_map(|(index, (_, steps))| Some((index, (*steps)?)));
-    arrived.min_by_key(|(_, steps)| *steps)
+    let mut best: Option<(usize, usize)> = None;
+    for (index, (_, steps)) in found.iter().enumerate() {
+        if let Some(steps) = *steps
+            && best.is_none_or(|(_, fewest)| steps < fewest)
+        {
+            best = Some((index, steps));
+        }
+    }
+    best
 }
 
 impl Course<'_> {
     /// All rates together, as far as the budget goes.
     fn grid(&self, rates: &[f64]) -> (Vec<Option<usize>>, usize) {
-        let mut runs: Vec<Run> = rates.iter().map(|rate| self.run(*rate)).collect();
+        let mut runs = Vec::new();
+        for rate in rates {
+            runs.push(self.run(*rate));
+        }
         let last = self.config.steps;
         let (mut at, mut spent, mut taken) = (0, 0, 0);
         let mut further = FIRST_STEPS;
@@ -189,7 +203,11 @@ impl Course<'_> {
             further = (BUDGET.saturating_sub(spent) / (step * left.max(1))).min(at);
         }
         let within = if runs.iter().all(|run| run.over) { last } else { at };
-        (runs.into_iter().map(|run| run.reached).collect(), within)
+        let mut steps = Vec::new();
+        for run in &runs {
+            steps.push(run.reached);
+        }
+        (steps, within)
     }
 }
 

@@ -80,7 +80,8 @@ impl Value {
         let mut text = String::new();
         self.write(&mut text, limit);
         if text.chars().count() > limit {
-            text = text.chars().take(limit.saturating_sub(1)).chain(['…']).collect();
+            text = cut(&text, limit.saturating_sub(1)).to_owned();
+            text.push('…');
         }
         text
     }
@@ -92,7 +93,7 @@ impl Value {
             Self::Null => out.push_str("null"),
             Self::Boolean(flag) => out.push_str(if *flag { "true" } else { "false" }),
             Self::Number(number) => out.push_str(&number.to_string()),
-            Self::Text(text) => out.extend(['"'].into_iter().chain(text.chars().take(limit)).chain(['"'])),
+            Self::Text(text) => out.extend(["\"", cut(text, limit), "\""]),
             Self::Foreign(what) => out.push_str(what),
             Self::List(items) => {
                 out.push('[');
@@ -116,14 +117,19 @@ impl Value {
                     if index > 0 {
                         out.push_str(", ");
                     }
-                    out.extend(key.chars().take(limit));
-                    out.push_str(": ");
+                    out.extend([cut(key, limit), ": "]);
                     value.write(out, limit);
                 }
                 out.push('}');
             }
         }
     }
+}
+
+/// The first characters of a text, at most `most`.
+#[must_use]
+pub fn cut(text: &str, most: usize) -> &str {
+    text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)).unwrap_or(text)
 }
 
 /// Texts one after another, with something between them.
@@ -142,7 +148,7 @@ fn add(list: &mut Vec<Value>, value: Value) {
     list.push(value);
 }
 
-/// A map that is being written, its keys known at compile time; see [`record!`].
+/// A map that is being written, its keys known at compile time; see `record!`.
 pub struct Record {
     keys: std::str::Split<'static, char>,
     entries: Vec<(Cow<'static, str>, Value)>,

@@ -28,10 +28,12 @@ impl Formula {
     /// # Errors
     /// As `parse`; a test holds the built-in losses to have none.
     pub fn with(text: &str, known: &[(&str, f64)]) -> Result<Self, Fault> {
-        let names: Vec<&str> = NAMES.into_iter().chain(known.iter().map(|(name, _)| *name)).collect();
+        let (mut names, mut values) = (NAMES.to_vec(), vec![None; NAMES.len()]);
+        for (name, value) in known {
+            names.push(*name);
+            values.push(Some(*value));
+        }
         let written = Tree::parse(text, Vocabulary { names: &names, whole_words: false })?;
-        let values: Vec<Option<f64>> =
-            [None, None].into_iter().chain(known.iter().map(|(_, value)| Some(*value))).collect();
         let folded = written.folded(&values);
         // Printed with numbers: what a student pastes or a reader sees has no parameters left.
         Ok(Self { written: written.known(&values), folded })

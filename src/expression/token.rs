@@ -209,17 +209,17 @@ impl Reader<'_> {
         if self.vocabulary.whole_words {
             return self.whole_word(&letters);
         }
-        let mut ends: Vec<usize> = letters.char_indices().map(|(index, _)| index).skip(1).collect();
-        ends.push(letters.len());
-        let longest = ends.into_iter().rev().find_map(|end| {
-            let word = letters.get(..end)?;
+        for end in (1..=letters.len()).rev() {
+            let Some((word, rest)) = letters.split_at_checked(end) else { continue };
             // A mark belongs to the letter before it: m is not the beginning of m̂.
-            let cut = letters.get(end..).and_then(|rest| rest.chars().next()).is_some_and(is_mark);
-            (!cut).then(|| self.known(word)).flatten().map(|token| (token, word.chars().count()))
-        });
-        let (token, length) = longest.ok_or_else(|| self.fault("a known name"))?;
-        self.at += length;
-        Ok(token)
+            if let Some(token) = self.known(word)
+                && !rest.chars().next().is_some_and(is_mark)
+            {
+                self.at += word.chars().count();
+                return Ok(token);
+            }
+        }
+        Err(self.fault("a known name"))
     }
 
     /// A reader's word: known as a whole or refused, with the advice that most likely helps.

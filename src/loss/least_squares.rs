@@ -56,22 +56,26 @@ impl LeastSquares {
         let raw = values.pairs("data");
         let x = Feature::new(&raw, values.text("standardize"));
         let pairs = x.apply(&raw);
-        let middle = mean(pairs.iter().map(|[_, y]| *y));
+        let middle = mean(&pairs, &|[_, y]| y);
         let minimum = if x.variance > 0.0 {
-            let covariance = mean(pairs.iter().map(|[at, y]| (at - x.mean) * (y - middle)));
+            let covariance = mean(&pairs, &|[at, y]| (at - x.mean) * (y - middle));
             let slope = covariance / x.variance;
             Vec2::new(slope, middle - slope * x.mean)
         } else {
             Vec2::new(x.mean, 1.0) * (middle / (x.mean * x.mean + 1.0))
         };
         // About the mean, where nothing large cancels.
-        let residual = |[at, y]: &[f64; 2]| minimum.x * (at - x.mean) - (y - middle);
-        let least = mean(pairs.iter().map(|pair| residual(pair) * residual(pair))) / 2.0;
-        let stages = WAYS.iter().map(|way| {
+        let squared = |[at, y]: [f64; 2]| {
+            let residual = minimum.x * (at - x.mean) - (y - middle);
+            residual * residual
+        };
+        let least = mean(&pairs, &squared) / 2.0;
+        let mut stages = Vec::new();
+        for way in WAYS {
             let [low, high] = bowl(&Feature::new(&raw, way));
-            (*way, Some(high / low).filter(|condition| condition.is_finite()))
-        });
-        Self { stages: stages.collect(), pairs, x, minimum, least }
+            stages.push((*way, Some(high / low).filter(|condition| condition.is_finite())));
+        }
+        Self { stages, pairs, x, minimum, least }
     }
 }
 

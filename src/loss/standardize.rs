@@ -50,19 +50,22 @@ impl Feature {
 
 /// Mean and variance of x. The second pass takes back what the first one's mean lost by rounding.
 fn moments(pairs: &[[f64; 2]]) -> (f64, f64) {
-    let rough = mean(pairs.iter().map(|[x, _]| *x));
-    let rest = mean(pairs.iter().map(|[x, _]| x - rough));
-    let variance = mean(pairs.iter().map(|[x, _]| (x - rough) * (x - rough))) - rest * rest;
+    let rough = mean(pairs, &|[x, _]| x);
+    let rest = mean(pairs, &|[x, _]| x - rough);
+    let variance = mean(pairs, &|[x, _]| (x - rough) * (x - rough)) - rest * rest;
     match pairs {
         [[first, _], others @ ..] if others.iter().all(|[x, _]| x == first) => (*first, 0.0),
         _ => (rough + rest, if variance >= SAME { variance } else { 0.0 }),
     }
 }
 
-/// The mean of some numbers; NaN of none.
-pub(super) fn mean(numbers: impl ExactSizeIterator<Item = f64>) -> f64 {
-    let count = numbers.len() as f64;
-    numbers.sum::<f64>() / count
+/// The mean of something over some pairs; NaN of none.
+pub(super) fn mean(pairs: &[[f64; 2]], of: &dyn Fn([f64; 2]) -> f64) -> f64 {
+    let mut sum = 0.0;
+    for pair in pairs {
+        sum += of(*pair);
+    }
+    sum / pairs.len() as f64
 }
 
 /// The eigenvalues of a symmetric matrix, ascending, whose determinant is known better than its entries tell: of a

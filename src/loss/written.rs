@@ -6,7 +6,7 @@ use super::{About, Dual, Formula, Loss};
 use crate::{
     expression::{self, Python},
     math::{Eigen, Mat2, Vec2, is_finite},
-    parameter::{Kind, Parameter, Values},
+    parameter::{Parameter, Values},
 };
 
 /// A curvature this much smaller than the other counts as none when a stationary point is looked for.
@@ -34,8 +34,10 @@ pub(super) struct Facts {
 
 /// A built-in loss: what stands behind `=` in `formula`, with the parameters by their symbols.
 pub(super) fn built_in(formula: &str, parameters: &[Parameter], values: &Values, facts: Facts) -> Box<dyn Loss> {
-    let numbers = parameters.iter().filter(|parameter| matches!(parameter.kind, Kind::Number(_)));
-    let known: Vec<_> = numbers.map(|parameter| (parameter.symbol, values.number(parameter.id))).collect();
+    let mut known = Vec::new();
+    for parameter in parameters.iter().filter(|parameter| parameter.is_number()) {
+        known.push((parameter.symbol, values.number(parameter.id)));
+    }
     let text = formula.split_once('=').map_or(formula, |(_, text)| text);
     // A formula that cannot be read has no value anywhere; a test reads every one.
     match expression::Formula::with(text, &known) {
@@ -60,7 +62,8 @@ fn stationary(bowl: &Written) -> Option<Vec2> {
     let local = bowl.local(Vec2::zeros());
     let eigen = Eigen::of(&local.hessian);
     let slopes = eigen.coordinates(&local.gradient);
-    let scale = eigen.curvatures.iter().fold(0.0f64, |scale, curvature| scale.max(curvature.abs()));
+    let [low, high] = eigen.curvatures;
+    let scale = low.abs().max(high.abs());
     let mut centre = Vec2::zeros();
     for ((curvature, direction), slope) in eigen.curvatures.into_iter().zip(eigen.directions).zip(slopes) {
         if curvature.abs() > FLAT * scale {

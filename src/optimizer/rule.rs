@@ -138,7 +138,12 @@ impl Ruled {
             let first = (!at_first.is_empty()).then(|| names.tree(assigned(at_first).1));
             lines.push(Read { label, text, at_first, target, tree: names.tree(formula), first });
         }
-        let mut vectors: Vec<bool> = names.names.iter().map(|name| matches!(*name, "θ" | "g")).collect();
+        let mut vectors = vec![false; names.names.len()];
+        for name in [THETA, GRADIENT] {
+            if let Some(vector) = vectors.get_mut(name) {
+                *vector = true;
+            }
+        }
         // Twice, since what is remembered may be assigned below where it is used.
         for read in lines.iter().chain(&lines) {
             let is = read.tree.any_name(&|name| vectors.get(name) == Some(&true));
@@ -211,12 +216,13 @@ impl Optimizer for Ruled {
     }
 
     fn memory(&self) -> Vec<(&'static str, Remembered)> {
-        let remembered = |(index, name, _): &(usize, &'static str, f64)| {
+        let mut memory = Vec::new();
+        for (index, name, _) in &self.program.memory {
             let value = self.get(*index);
             let vector = self.program.vectors.get(*index) == Some(&true);
-            (*name, if vector { Remembered::Vector(value) } else { Remembered::Number(value.x) })
-        };
-        self.program.memory.iter().map(remembered).collect()
+            memory.push((*name, if vector { Remembered::Vector(value) } else { Remembered::Number(value.x) }));
+        }
+        memory
     }
 
     fn gear(&self) -> Gear {

@@ -43,15 +43,20 @@ impl Chebyshev {
     fn new(values: &Values) -> Self {
         let [flattest, sharpness, period] = ["flattest", "sharpness", "period"].map(|id| values.number(id));
         let count = period as usize;
-        let mut order: Vec<usize> = values.numbers("order").into_iter().map(|index| index as usize % count).collect();
+        let mut order = Vec::new();
+        for index in values.numbers("order") {
+            order.push(index as usize % count);
+        }
         if order.is_empty() {
             order = paired(count);
         }
-        let rate = |index: usize| {
+        let mut rates = Vec::new();
+        for index in order {
             let angle = core::f64::consts::PI * (2 * index + 1) as f64 / (2.0 * period);
-            1.0 / ((sharpness + flattest) / 2.0 + (sharpness - flattest) / 2.0 * libm::cos(angle))
-        };
-        Self { rates: order.into_iter().map(rate).collect() }
+            let cos = libm::cos(angle);
+            rates.push(1.0 / ((sharpness + flattest) / 2.0 + (sharpness - flattest) / 2.0 * cos));
+        }
+        Self { rates }
     }
 }
 
@@ -62,7 +67,11 @@ fn paired(count: usize) -> Vec<usize> {
     let mut length = 1;
     while length < count {
         length *= 2;
-        order = order.into_iter().flat_map(|index| [index, length - 1 - index]).collect();
+        let mut doubled = Vec::new();
+        for index in order {
+            doubled.extend_from_slice(&[index, length - 1 - index]);
+        }
+        order = doubled;
     }
     order.retain(|index| *index < count);
     order

@@ -3,7 +3,7 @@
 use super::Schedule;
 use crate::{
     expression::{Python, Tree, Vocabulary, snake},
-    parameter::{Kind, Parameter, Values},
+    parameter::{Parameter, Values},
 };
 
 /// A schedule made of a formula in η (the track's own rate) and k (the step, 0 for the one that leaves the start).
@@ -21,7 +21,7 @@ pub(super) fn built_in(formula: &str, parameters: &'static [Parameter], values: 
         values: vec![f64::NAN; 2],
     };
     let mut names = vec!["η", "k"];
-    for parameter in parameters.iter().filter(|parameter| matches!(parameter.kind, Kind::Number(_) | Kind::Whole(_))) {
+    for parameter in parameters.iter().filter(|parameter| parameter.is_number()) {
         names.push(parameter.symbol);
         written.variables.push(snake(parameter.id));
         written.values.push(values.number(parameter.id));
