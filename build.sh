@@ -102,7 +102,7 @@ compile() {
   # The standard library is compiled along, for size, and a panic is a trap without its message: together a tenth of
   # what a reader downloads. The core is held to never panic; the page replaces an engine that traps all the same.
   # These switches are not stable yet, hence RUSTC_BOOTSTRAP.
-  local small="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none"
+  local small="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Zinline-mir=yes"
   RUSTC_BOOTSTRAP=1 CARGO_ENCODED_RUSTFLAGS=$(remapped)$'\x1f'${small// /$'\x1f'} \
     cargo build --locked --release --lib --target "$wasm" -p many-clocks \
     -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size

@@ -26,6 +26,8 @@ impl Scale {
     #[must_use]
     pub fn linear(from: f64, to: f64) -> Self {
         let [from, to] = if from.is_finite() && to.is_finite() { [from, to] } else { [0.0, 1.0] };
+        // Twice as far there are no numbers.
+        let [from, to] = [from.clamp(-1e300, 1e300), to.clamp(-1e300, 1e300)];
         let to = if to > from { to } else { from + from.abs().max(1.0) };
         Self { from, to, log: false }
     }
