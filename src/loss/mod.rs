@@ -242,8 +242,10 @@ impl<F: Formula> Loss for F {
         let mut hessian = result.v2.0.unwrap_or_else(Mat2::zeros);
         // The two mixed derivatives are one number, of which rounding may make two.
         hessian.m21 = hessian.m12;
-        // The operations of a dual number give its real part as they give a plain number's, to the last bit.
-        Local { at, value: result.re, gradient, hessian }
+        // The operations of a dual number give its real part as they give a plain number's, to the last bit. A module
+        // without the catalogue has only cheap losses and is a hundred bytes smaller for not making use of it.
+        let value = if cfg!(feature = "catalogue") { result.re } else { self.value(at) };
+        Local { at, value, gradient, hessian }
     }
 
     fn eigen(&self, local: &Local) -> Eigen {
