@@ -80,3 +80,8 @@ fn formulas() {
 fn number_fields() {
     replay("number", 15, bodies::number);
 }
+
+#[test]
+fn configurations() {
+    replay("configuration", 50, bodies::configuration);
+}

@@ -166,8 +166,8 @@ impl<F: Formula> Loss for F {
     fn local(&self, at: Vec2) -> Local {
         let [x, y] = Jet::variables(at);
         let jet = self.formula(x, y);
-        // The dual pass divides by way of reciprocals; the value is the one that `value` gives, to the last bit.
-        Local { at, value: self.value(at), gradient: jet.gradient(), hessian: jet.hessian() }
+        // The operations of a jet give its value as they give a plain number's, to the last bit.
+        Local { at, value: jet.value, gradient: jet.gradient(), hessian: jet.hessian() }
     }
 
     fn eigen(&self, local: &Local) -> Eigen {

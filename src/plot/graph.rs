@@ -179,7 +179,7 @@ impl Graph {
         let tint = pen.theme().colour(Role::Danger).mix(opacity::HATCH);
         let ([_, right], [top, bottom]) = (self.plot.x(), self.plot.y());
         let left = self.at(from, f64::NAN).x.max(self.plot.x()[0]);
-        if !(left < right) {
+        if left.is_nan() || left >= right {
             return;
         }
         let zone = Domain::new([left, right], [top, bottom]);

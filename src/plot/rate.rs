@@ -217,9 +217,7 @@ impl Rates {
 
     /// Which directions have a curve: all, or some that are evenly spread.
     fn drawn(&self) -> Vec<usize> {
-        let last = self.curvatures.len().saturating_sub(1);
-        let count = last.min(MOST_CURVES - 1);
-        (0..=count).map(|i| if count == 0 { 0 } else { i * last / count }).collect()
+        spread(self.curvatures.len(), MOST_CURVES)
     }
 
     fn colour(&self, theme: &Theme, index: usize) -> Colour {
@@ -320,6 +318,13 @@ fn turned(experiment: &Experiment, request: &Request<'_>) -> usize {
     let gradient = |track: &usize| experiment.gear(*track).unit() == Unit::PerCurvature;
     let first = (0..experiment.track_count()).find(gradient).unwrap_or(0);
     request.highlight.map_or(first, |(track, _)| track)
+}
+
+/// At most `most` of `count` indices, evenly spread, both ends among them.
+#[must_use]
+pub fn spread(count: usize, most: usize) -> Vec<usize> {
+    let shown = count.min(most);
+    (0..shown).map(|i| (i * (count - 1)).checked_div(shown - 1).unwrap_or(0)).collect()
 }
 
 /// Where the words of a flag stand over its landmarks from `from` to `to`: in the lowest row, over the middle or to one

@@ -6,7 +6,7 @@ use super::{
     dial::Dial,
     graph::Scale,
     paint::Type,
-    rate::Rates,
+    rate::{Rates, spread},
     style::{CLOCKS_SIZE, GRAPH_SIZE, Role, length},
     trace::{self, Line, Trace},
     words,
@@ -55,12 +55,6 @@ impl View {
     pub fn paint(&self, paint: &mut dyn Paint, run: &Directions, request: &Request<'_>) {
         (self.draw)(&mut Pen::new(paint, request), run, request);
     }
-}
-
-/// At most `most` of `count` indices, evenly spread, both ends among them.
-fn spread(count: usize, most: usize) -> Vec<usize> {
-    let shown = count.min(most);
-    (0..shown).map(|i| if shown < 2 { 0 } else { i * (count - 1) / (shown - 1) }).collect()
 }
 
 /// What a dial of one direction shows.
