@@ -27,6 +27,10 @@ mod serial;
 
 use serial::{read, write};
 
+/// Where memory comes from: two levels of free lists, a quarter of the code of what the standard library brings.
+#[global_allocator]
+static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 type Answer = Result<JsValue, JsValue>;
 
 /// What is thrown for a refusal: its record.
