@@ -102,7 +102,9 @@ compile() {
   # The standard library is compiled along, for size, and a panic is a trap without its message: together a tenth of
   # what a reader downloads. The core is held to never panic; the page replaces an engine that traps all the same.
   # These switches are not stable yet, hence RUSTC_BOOTSTRAP.
-  local small="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Zinline-mir=yes"
+  local small="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Zmir-opt-level=3"
+  # The mathematical library takes the machine's own roots and floors.
+  small+=" --cfg=intrinsics_enabled"
   RUSTC_BOOTSTRAP=1 CARGO_ENCODED_RUSTFLAGS=$(remapped)$'\x1f'${small// /$'\x1f'} \
     cargo build --locked --release --lib --target "$wasm" -p many-clocks \
     -Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size
@@ -112,13 +114,16 @@ compile() {
 
 optimise() {
   local features key
+  # What counts is the size after compression: inlining saves bytes of code and costs six times as many on the wire, data
+  # cut into hundreds of pieces and values kept in one more local cost a little each.
+  local passes="--converge -Oz --low-memory-unused --skip-pass=inlining-optimizing --skip-pass=memory-packing"
+  passes+=" --skip-pass=local-cse"
   features=$(wasm_features)
-  key=$({ cat "$glue/many_clocks_bg.wasm" www/package-lock.json; echo "$features"; } | sha)
+  key=$({ cat "$glue/many_clocks_bg.wasm" www/package-lock.json; echo "$passes $features"; } | sha)
   [ -f target/many_clocks.wasm ] && [ "$(cat target/many_clocks.key 2>/dev/null)" = "$key" ] && return
   say "optimising the module"
   # shellcheck disable=SC2086
-  # What counts is the size after compression: inlining saves bytes of code and costs six times as many on the wire.
-  node www/node_modules/binaryen/bin/wasm-opt --converge -Oz --low-memory-unused --skip-pass=inlining-optimizing $features \
+  node www/node_modules/binaryen/bin/wasm-opt $passes $features \
     "$glue/many_clocks_bg.wasm" -o target/many_clocks.wasm
   echo "$key" >target/many_clocks.key
 }
