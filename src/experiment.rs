@@ -99,6 +99,12 @@ pub(crate) fn threshold(tolerance: f64, first: f64) -> f64 {
     tolerance * if first.is_finite() { first.max(1.0) } else { 1.0 }
 }
 
+/// The work that a step may take on the average of a run, in operations (see [`Loss::effort`]) of some 40 ns each: a
+/// thousand steps stay under 50 ms, whatever a search along a line of a long list of data is set to.
+const WORK: usize = 1100;
+/// The steps of a short run, together, may take as long as those of one of this many.
+const SHORT_RUN: usize = 1000;
+
 /// One run.
 pub struct Track {
     config: TrackConfig,
@@ -336,6 +342,7 @@ impl Track {
             end: None,
         };
         let mut cost = Cost::default();
+        let allowed = WORK * config.steps.max(SHORT_RUN);
         let mut directions: Option<[Vec2; 2]> = None;
         let mut chooses_rate = false;
         for step in 0..=config.steps {
@@ -368,6 +375,10 @@ impl Track {
             }
             if step % CHECKPOINT == 0 {
                 run.checkpoints.push(walk.optimizer.boxed_clone());
+            }
+            if cost.work(loss.effort()) > allowed {
+                run.end = Some(End::Stopped(Why { id: "work-limit", direction: None, value: None }));
+                break;
             }
             let (proposal, end) = walk.step(loss, &local, rate);
             if let (Some(chosen), Some(kept)) = (proposal.rate, run.frames.last_mut()) {

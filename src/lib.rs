@@ -52,6 +52,8 @@
 //!   what is computed, what the ledger substitutes and what a script says cannot differ.
 //! * `gradient-descent`'s multipliers are 1 − ηλᵢ whatever is added to the gradient. With weight decay or noise its
 //!   effective rates are measured and include what was added; without, they are η to the last bit.
+//! * A run whose steps take far more evaluations than a page can wait for (line searches over hundreds of data at extreme
+//!   settings) stops with the reason `work-limit`; the limit counts evaluations, so it is the same everywhere.
 //! * Where a method that chooses its rate takes no step (the last frame, a stop), that frame has no rate.
 //! * An absolute schedule leaves `learningRate` where it is and without effect: the crank turns the first track that asks
 //!   for its rate, and is disabled only where none does.

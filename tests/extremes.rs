@@ -27,17 +27,6 @@ const PATIENCE: Duration = Duration::from_millis(50);
 /// How often a run is repeated that seems to take longer: what else the machine does is not the engine's work.
 const REPEATS: usize = 4;
 
-/// The methods that search along a line.
-const SEARCHES: [&str; 4] = ["armijo", "exact-line-search", "conjugate-gradient", "bfgs"];
-
-/// A search may try up to a hundred points a step, and logistic regression is a sum over all pairs at each: there the law
-/// is for fifty pairs, as many as the larger of the two data sets has, and more take as much more.
-fn patience(experiment: &Experiment) -> Duration {
-    let pairs = experiment.config().loss.values.pairs("data").len();
-    let searches = SEARCHES.contains(&experiment.optimizer_id(0)) && experiment.config().loss.entry.id == "logistic";
-    if searches { PATIENCE.mul_f64((pairs as f64 / 50.0).max(1.0)) } else { PATIENCE }
-}
-
 /// Numbers that are the same every time (SplitMix64).
 struct Random(u64);
 
@@ -179,17 +168,16 @@ fn fault(config: &Value) -> Option<String> {
         // Ranges are of one parameter each; two of them may contradict one another.
         Err(error) => return Some(format!("refused: {error}")),
     };
-    let patience = patience(&experiment);
     for _ in 0..REPEATS {
-        if OPTIMISED && taken > patience / 2 {
+        if OPTIMISED && taken > PATIENCE / 2 {
             taken = taken.min(run(config).unwrap().1);
         }
     }
-    if OPTIMISED && taken > patience {
+    if OPTIMISED && taken > PATIENCE {
         return Some(format!("{taken:?}"));
     }
-    if OPTIMISED && taken > patience / 2 {
-        println!("{taken:?} of {patience:?}: {}", config.brief(120));
+    if OPTIMISED && taken > PATIENCE / 2 {
+        println!("{taken:?} of {PATIENCE:?}: {}", config.brief(120));
     }
     for step in 0..=STEPS {
         let theta = experiment.theta(0, step);
@@ -293,6 +281,30 @@ fn a_search_that_has_arrived_is_over() {
         let experiment = run(&config).unwrap().0;
         assert!(experiment.convergence(0).0.is_some_and(|step| step < 100), "{optimizer} on {loss}");
         assert!(experiment.cost(0, 1000).gradient < 500, "{optimizer} on {loss}: {:?}", experiment.cost(0, 1000));
+    }
+}
+
+/// A search that tries dozens of points a step, each a sum over hundreds of pairs, is cut short and says why; the data
+/// that come along never are.
+#[test]
+fn a_search_that_takes_too_much_work_stops_and_says_so() {
+    let searching = |data: Option<Value>, steps: usize| {
+        let loss = [("id", "logistic".into())].into_iter().chain(data.map(|data| ("data", data)));
+        let track = Value::map([("optimizer", "armijo".into()), ("learningRate", 1e6.into()), ("shrink", 0.8.into())]);
+        let config = Value::map([
+            ("loss", Value::Map(loss.map(|(key, value)| (key.into(), value)).collect())),
+            ("steps", steps.into()),
+            ("tracks", Value::list([track])),
+        ]);
+        run(&config).unwrap().0
+    };
+    let many = Value::list((0..MOST_PAIRS).map(|i| [i as f64 / 100.0, f64::from(u8::from(i % 3 == 0))]));
+    let cut = searching(Some(many.clone()), 1000);
+    assert_eq!(cut.stop_reason(0, 1000).map(|why| why.id), Some("work-limit"));
+    assert_eq!(cut.status(0, 1000), Status::Stopped);
+    for (data, steps) in [(Some(many), 60), (None, 1000)] {
+        let whole = searching(data, steps);
+        assert_ne!(whole.stop_reason(0, steps).map(|why| why.id), Some("work-limit"), "{steps} steps");
     }
 }
 

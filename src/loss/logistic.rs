@@ -221,6 +221,10 @@ impl Formula for Logistic {
         self.about.clone()
     }
 
+    fn operations(&self) -> usize {
+        self.pairs.len()
+    }
+
     fn python(&self) -> String {
         let mut out = String::from("sum(softplus((1 - 2 * v) * (x * u + y)) for u, v in data) / len(data)");
         if self.ridge > 0.0 {

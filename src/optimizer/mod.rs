@@ -190,6 +190,12 @@ pub struct Cost {
 }
 
 impl Cost {
+    /// The work in it on a loss of that effort: derivatives come together, a value alone is cheaper.
+    #[must_use]
+    pub fn work(self, effort: usize) -> usize {
+        self.gradient as usize * effort + self.loss as usize * effort / 4
+    }
+
     /// The sum of two counts.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {

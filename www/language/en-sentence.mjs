@@ -38,6 +38,7 @@ const STOPS = {
   "line-search-failed": "no step along this line lowers the loss enough",
   "collapsed-simplex": "the simplex has shrunk to a point",
   "no-slope": "there is no slope to follow",
+  "work-limit": "its search takes more work than a page should do",
 };
 
 /**
