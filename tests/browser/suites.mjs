@@ -4,6 +4,7 @@ import { badInput } from "./checks/bad-input.mjs";
 import { crank } from "./checks/crank.mjs";
 import { dark } from "./checks/dark.mjs";
 import { formula } from "./checks/formula.mjs";
+import { graphs } from "./checks/graphs.mjs";
 import { hero } from "./checks/hero.mjs";
 import { keyboard } from "./checks/keyboard.mjs";
 import { layout } from "./checks/layout.mjs";
@@ -20,6 +21,7 @@ export const BRIGHT = [
   { name: "hero", run: hero, everywhere: true },
   { name: "picture", run: picture, everywhere: true },
   { name: "crank", run: crank, everywhere: true },
+  { name: "graphs", run: graphs },
   { name: "start", run: start },
   { name: "keyboard", run: keyboard, everywhere: true },
   { name: "bad-input", run: badInput },
@@ -34,6 +36,7 @@ export const BRIGHT = [
 /** In the dark theme, at two screen pixels a CSS pixel, with less motion. */
 export const DARK = [
   { name: "dark", run: dark },
+  { name: "graphs", run: graphs },
   { name: "picture", run: picture },
   { name: "formula", run: formula },
   { name: "accessibility", run: accessibility },

@@ -12,6 +12,7 @@ export async function screenshots(session) {
         ["index", session.product("index.html")],
         ["bowl", session.fixture("bowl.html")],
         ["formula", session.fixture("formula.html")],
+        ["graphs", session.fixture("graphs.html")],
       ]) {
         await session.open(address, { size: [width, 900] });
         if (name === "bowl")
