@@ -8,6 +8,7 @@
 /** The attributes that make the configuration; the rest say how it is shown. */
 export const CONFIGURATION = [
   "config", "loss", "curvatures", "angle", "expression", "data", "start", "steps", "optimizers", "learning-rate",
+  "spectrum",
 ];
 
 /** The attributes that are parts of the landscape. */
@@ -46,6 +47,7 @@ export function configuration(read, catalogue) {
   if (loss && config.loss === undefined) config.loss = loss;
   fill(config, "start", numbers("start", read("start")));
   fill(config, "steps", number("steps", read("steps")));
+  fill(config, "spectrum", numbers("spectrum", read("spectrum")));
   const rate = number("learning-rate", read("learning-rate"));
   const optimizers = words(read("optimizers"))?.map((optimizer) => ({ optimizer }));
   fill(config, "tracks", optimizers ?? (rate === undefined ? undefined : [{ optimizer: "gradient-descent" }]));
@@ -82,6 +84,7 @@ export function reconfigured(current, changed, read, catalogue) {
   }
   if (changed.has("start")) replace(config, "start", fresh.start);
   if (changed.has("steps")) replace(config, "steps", fresh.steps);
+  if (changed.has("spectrum")) replace(config, "spectrum", fresh.spectrum);
   if (changed.has("optimizers")) replace(config, "tracks", fresh.tracks);
   const rate = number("learning-rate", read("learning-rate"));
   if (changed.has("learning-rate") && rate !== undefined) {

@@ -219,7 +219,7 @@ export class ManyClocksElement extends Base {
     this.#changed.clear();
     const conductor = this.#conductor;
     if (!conductor || !this.#connection) return;
-    if (PRESENTATION.some((name) => name !== "step" && changed.has(name))) {
+    if ([...PRESENTATION, "spectrum"].some((name) => name !== "step" && changed.has(name))) {
       const shown = presentation(this.#read, conductor.views);
       conductor.present(shown);
       for (const fault of shown.faults) conductor.complain(fault, "attribute");

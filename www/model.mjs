@@ -5,12 +5,18 @@
 /** @typedef {import("./types.d.ts").Experiment} Experiment */
 /** @typedef {import("./types.d.ts").Config} Config */
 /** @typedef {import("./types.d.ts").Change} Change */
+/** @typedef {import("./types.d.ts").Pictures} Pictures */
 
 export class Model {
   /** @type {Engine} */
   engine;
   /** @type {Experiment | null} */
   experiment = null;
+  /**
+   * A bowl of many directions, where the configuration lists its curvatures. The experiment beside it has the flattest
+   * and the steepest of them, and with these the crank, the words and the steps. @type {import("./types.d.ts").Spectrum | null}
+   */
+  spectrum = null;
   step = 0;
   /** Kept over a disconnection, when the experiment itself is given back. @type {Config | null} */
   config = null;
@@ -36,10 +42,21 @@ export class Model {
    */
   load(config) {
     // Whatever was written goes to the engine: it is the one that refuses.
-    const next = this.engine.simulate(/** @type {import("./many-clocks.d.ts").Config} */ (config));
-    this.experiment?.free();
+    const { spectrum: curvatures, ...plain } = config;
+    const many = curvatures === undefined ? null : this.engine.spectrum({
+      curvatures: /** @type {number[]} */ (curvatures), track: config.tracks?.[0], steps: config.steps,
+    });
+    let next;
+    try {
+      next = this.engine.simulate(/** @type {import("./many-clocks.d.ts").Config} */ (many ? ends(many, plain) : plain));
+    } catch (fault) {
+      many?.free();
+      throw fault;
+    }
+    this.#release();
     this.experiment = next;
-    this.config = next.config;
+    this.spectrum = many;
+    this.config = many ? { ...next.config, spectrum: curvatures } : next.config;
     this.generation += 1;
     this.step = Math.min(this.step, this.last);
   }
@@ -67,7 +84,7 @@ export class Model {
     for (const { id, change } of pending) {
       if (!this.experiment) break;
       try {
-        this.load(this.experiment.adjust(id, change));
+        this.load({ ...this.experiment.adjust(id, change), ...(this.spectrum ? { spectrum: this.config?.spectrum } : {}) });
         applied.add(id);
       } catch (fault) {
         faults.push({ id, fault });
@@ -101,10 +118,39 @@ export class Model {
     return moved;
   }
 
+  /** What draws the views. @returns {Pictures | null} */
+  get pictures() {
+    const { experiment, spectrum } = this;
+    if (!experiment || !spectrum) return experiment;
+    return {
+      config: experiment.config,
+      camera: (view, options) => experiment.camera(view, options),
+      draw: (view, canvas, options) => spectrum.draw(/** @type {"clocks"} */ (view), canvas, options),
+      svg: (view, options) => spectrum.svg(/** @type {"clocks"} */ (view), options),
+    };
+  }
+
   /** Give the engine's memory back; configuration and step stay. */
   free() {
     this.#pending = [];
+    this.#release();
+  }
+
+  #release() {
     this.experiment?.free();
     this.experiment = null;
+    this.spectrum?.free();
+    this.spectrum = null;
   }
+}
+
+/**
+ * The configuration of a bowl with the flattest and the steepest direction of a spectrum.
+ * @param {import("./types.d.ts").Spectrum} spectrum
+ * @param {Config} config
+ */
+function ends(spectrum, config) {
+  const { directions } = spectrum.readout(0);
+  const [low, high] = [directions[0]?.curvature ?? 0, directions.at(-1)?.curvature ?? 0];
+  return { start: [1, 1], ...config, loss: { id: "quadratic", curvatures: [low, high] } };
 }

@@ -53,14 +53,14 @@ export class Painter {
    * @returns {string} the sentence, for the live region
    */
   paint(theme, { playing, settled, highlight }) {
-    const { experiment, step, last } = this.#model;
-    if (!experiment) return "";
+    const { experiment, pictures, step, last } = this.#model;
+    if (!experiment || !pictures) return "";
     const { sentence, transport, ledger, figures, handle } = this.#skeleton;
     const { track, step: explained } = highlight ?? { track: 0, step };
     const frame = /** @type {Frame} */ (experiment.readout(explained).tracks[track]);
     const analysis = experiment.analysis({ track, step: explained });
     this.#refresh(experiment, step);
-    for (const figure of figures) figure.draw(experiment, { step, theme, highlight });
+    for (const figure of figures) figure.draw(pictures, { step, theme, highlight });
     const { learningRate, schedule } = experiment.config.tracks[track] ?? {};
     const fixed = learningRate !== undefined && schedule?.id === CONSTANT;
     const said = language.sentence(analysis, frame, track, fixed);
@@ -157,7 +157,7 @@ export class Painter {
   #describe(experiment, frame, analysis, track) {
     const { loss, start, tracks } = experiment.config;
     const facts = {
-      frame, analysis, track, start, last: this.#model.last,
+      frame, analysis, track, start, last: this.#model.last, dials: this.#model.spectrum?.readout(0).directions.length,
       loss: name(this.#catalogue.losses, loss.id),
       methods: tracks.map(({ optimizer }) => name(this.#catalogue.optimizers, optimizer ?? "")),
     };

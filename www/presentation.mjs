@@ -21,6 +21,8 @@ const STANDARD = /** @type {const} */ ([
 export const CONTROLS = /** @type {const} */ ([...STANDARD, "parameters", "schedule"]);
 /** @typedef {typeof CONTROLS[number]} ControlName */
 
+/** Of a bowl of many directions there is no map, and nothing to drag but the crank. */
+const MANY = { views: ["clocks", "rate", "components"], controls: ["learning-rate", "step", "play", "optimizer", "parameters", "schedule"] };
 const VIEWS = ["map", "clocks", "rate", "loss", "components"];
 const THEMES = ["auto", "light", "dark"];
 
@@ -33,6 +35,7 @@ const THEMES = ["auto", "light", "dark"];
  * @property {string | null} group
  * @property {ReadonlySet<string>} share
  * @property {boolean} autoplay
+ * @property {boolean} many whether it is a bowl of many directions
  * @property {AttributeError[]} faults what could not be understood; its default was taken instead
  */
 
@@ -47,14 +50,17 @@ export function presentation(read, views = VIEWS) {
   const faults = [];
   const theme = read("theme")?.trim() || "auto";
   if (!THEMES.includes(theme)) faults.push(new AttributeError("theme", "unknown-id", theme, THEMES));
+  const many = read("spectrum") !== null;
+  const controls = list("controls", read("controls"), CONTROLS, STANDARD, faults);
   return {
-    views: [...list("views", read("views"), views, ["map", "clocks"], faults)],
-    controls: list("controls", read("controls"), CONTROLS, STANDARD, faults),
+    views: [...list("views", read("views"), many ? MANY.views : views, many ? ["clocks"] : ["map", "clocks"], faults)],
+    controls: many ? new Set([...controls].filter((control) => MANY.controls.includes(control))) : controls,
     theme: /** @type {Presentation["theme"]} */ (THEMES.includes(theme) ? theme : "auto"),
     caption: read("caption"),
     group: read("group"),
     share: list("share", read("share"), SHAREABLE, [], faults),
     autoplay: read("autoplay") !== null,
+    many,
     faults,
   };
 }

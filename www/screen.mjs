@@ -94,7 +94,9 @@ export class Screen {
    * @param {Presentation} presentation
    */
   present(presentation) {
-    const built = ({ views, controls, caption } = presentation) => JSON.stringify([views, [...controls], caption]);
+    const built = ({ views, controls, caption, many } = presentation) => (
+      JSON.stringify([views, [...controls], caption, many])
+    );
     const same = built(this.presentation) === built(presentation);
     this.presentation = presentation;
     if (!same) {
@@ -124,7 +126,7 @@ export class Screen {
    */
   svg(view) {
     const figure = this.skeleton.figures.find((each) => each.view === view);
-    const experiment = this.#model?.experiment;
+    const experiment = this.#model?.pictures;
     if (!figure || !experiment || !this.#model) return null;
     return figure.svg(experiment, this.#model.step, this.#theme.base);
   }
@@ -137,8 +139,9 @@ export class Screen {
   async png(view, scale) {
     const figure = this.skeleton.figures.find((each) => each.view === view);
     const model = this.#model;
-    if (!figure || !model?.experiment) return null;
-    return figure.png(model.experiment, { step: model.step, theme: this.#theme.read(model.engine) }, scale);
+    const pictures = model?.pictures;
+    if (!figure || !model || !pictures) return null;
+    return figure.png(pictures, { step: model.step, theme: this.#theme.read(model.engine) }, scale);
   }
 
   #install() {
@@ -161,16 +164,18 @@ export class Screen {
   /** A canvas that changes its size is empty: it is filled before the browser paints; words follow in a frame. */
   #resized() {
     const model = this.#model;
-    if (model?.experiment && this.drawn) {
+    const pictures = model?.pictures;
+    if (model && pictures && this.drawn) {
       const shown = { step: model.step, theme: this.#theme.read(model.engine) };
-      for (const figure of this.skeleton.figures) figure.draw(model.experiment, shown);
+      for (const figure of this.skeleton.figures) figure.draw(pictures, shown);
     }
     this.#connection?.refresh();
   }
 
   #print() {
     const model = this.#model;
-    if (!model?.experiment) return;
-    for (const figure of this.skeleton.figures) figure.print(model.experiment, model.step);
+    const pictures = model?.pictures;
+    if (!model || !pictures) return;
+    for (const figure of this.skeleton.figures) figure.print(pictures, model.step);
   }
 }

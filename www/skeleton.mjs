@@ -60,7 +60,7 @@ export class Skeleton {
    * @param {import("./presentation.mjs").Presentation} presentation
    * @param {Owner} owner
    */
-  constructor({ views, controls, caption }, owner) {
+  constructor({ views, controls, caption, many }, owner) {
     this.#owner = owner;
     this.#controls = controls;
     this.figures = views.map((view) => new Figure(view));
@@ -93,7 +93,8 @@ export class Skeleton {
       this.handle = new Handle(owner);
       map.stage.append(this.handle.element);
     }
-    body.classList.toggle("mapless", !map);
+    body.classList.toggle("mapless", !map && !many);
+    body.classList.toggle("many", many);
     body.classList.toggle("bare", controls.size === 0);
     body.classList.toggle("crank-only", views.length === 0);
     // A crank on its own needs less of a frame than a figure.

@@ -2,14 +2,18 @@
 
 export type {
   Analysis, Camera, Catalogue, Change, Control, Direction, Engine, Entry, Experiment, Frame, FullConfig, LedgerRow,
-  Regime, Setting, Size, Why,
+  Regime, Setting, Size, Spectrum, Why,
 } from "./many-clocks.d.ts";
-import type { Analysis, Config as EngineConfig, Control, LossConfig, TrackConfig } from "./many-clocks.d.ts";
+import type {
+  Analysis, Config as EngineConfig, Control, Experiment as EngineExperiment, LossConfig, TrackConfig,
+} from "./many-clocks.d.ts";
 
 export type Loss = LossConfig;
 export type Track = TrackConfig;
 /** As an author wrote it: the engine says what is wrong with it. */
-export type Config = Omit<EngineConfig, "start"> & { start?: number[]; [key: string]: unknown };
+export type Config = Omit<EngineConfig, "start"> & { start?: number[]; spectrum?: number[]; [key: string]: unknown };
+/** What draws the views: an experiment, or a spectrum in its place. */
+export type Pictures = Pick<EngineExperiment, "config" | "camera" | "draw" | "svg">;
 /** What a permalink, a host page or a notebook keeps of a widget. */
 export type State = Config & { step?: number };
 export type Clock = Analysis["clocks"][0];

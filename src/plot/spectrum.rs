@@ -53,7 +53,10 @@ impl View {
 
     /// Draws the view with a painter, which knows afterwards whether all went well.
     pub fn paint(&self, paint: &mut dyn Paint, run: &Directions, request: &Request<'_>) {
-        (self.draw)(&mut Pen::new(paint, request), run, request);
+        // Everything moves with the crank: the still part is empty.
+        if request.layer.has_overlay() {
+            (self.draw)(&mut Pen::new(paint, request), run, request);
+        }
     }
 }
 

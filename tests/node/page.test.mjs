@@ -42,6 +42,14 @@ test("attributes: a changed expression replaces its own part alone, and takes it
   assert.deepEqual(changed({ curvatures: "1 4" }, "curvatures").loss, { id: "quadratic", curvatures: [1, 4] });
 });
 
+test("attributes: a spectrum is its curvatures, and a fault names it", () => {
+  assert.deepEqual(read({ spectrum: "1 2,5", "learning-rate": "0.1" }).spectrum, [1, 2, 5]);
+  assert.throws(() => read({ spectrum: "1 two" }), { name: "AttributeError", field: "spectrum", code: "not-numbers" });
+  const current = { spectrum: [1, 2], tracks: [{ optimizer: "adam" }] };
+  const changed = reconfigured(current, new Set(["spectrum"]), reader({ spectrum: "3 4 5" }), EMPTY);
+  assert.deepEqual(changed, { spectrum: [3, 4, 5], tracks: current.tracks });
+});
+
 test("words: a rate that holds for one step only promises nothing", () => {
   withExperiment(bowl([1, 10], 30, [1.5, 0.5], descent(0.25)), (experiment) => {
     const [analysis, frame] = [experiment.analysis({ step: 1 }), experiment.readout(1).tracks[0]];

@@ -2,7 +2,7 @@
 import { attribute, h, write, writePieces } from "../dom.mjs";
 import { pixelRatio } from "./size.mjs";
 
-/** @typedef {import("../types.d.ts").Experiment} Experiment */
+/** @typedef {import("../types.d.ts").Pictures} Experiment what draws it */
 /** @typedef {import("../types.d.ts").Theme} Theme */
 /** @typedef {import("../types.d.ts").Camera} Camera */
 

@@ -157,9 +157,9 @@ export function handle(start) {
  * Title, name and text equivalent of a view.
  * @param {string} view
  * @param {{ frame: Frame, analysis: Analysis, track: number, last: number, start: readonly number[], loss: string,
- *   methods: string[] }} facts
+ *   methods: string[], dials?: number }} facts
  */
-export function figure(view, { frame, analysis, track: explained, last, start, loss, methods }) {
+export function figure(view, { frame, analysis, track: explained, last, start, loss, methods, dials }) {
   const several = methods.length > 1;
   const [shallow, steep] = analysis.curvatures;
   if (view === "map") {
@@ -185,7 +185,8 @@ export function figure(view, { frame, analysis, track: explained, last, start, l
   });
   return {
     title: [{ text: "Clocks" }, ...(several ? [{ text: " of " }, track(explained, methods[explained] ?? "")] : [])],
-    label: "Two dials, one for the steep and one for the shallow direction",
+    label: dials === undefined ? "Two dials, one for the steep and one for the shallow direction"
+      : `Dials of ${dials} directions on one crank, from the flattest to the steepest`,
     description: `${hands.join(" ")} Twelve o’clock is the minimum, seven the start, five its mirror image; `
       + "further from twelve is further from the minimum.",
   };

@@ -150,6 +150,45 @@ export async function graphs(session) {
     none(await session.evaluate(() => window.probe.errors), "errors");
   });
 
+  await session.check("graphs.html: a spectrum has many dials on one crank, and its state can be kept", async () => {
+    await session.open(session.fixture("graphs.html"));
+    const seen = await session.evaluate(async () => {
+      const { tools } = window;
+      const widget = tools.widget("#many");
+      const views = tools.views(widget);
+      const prints = () => views.map((view) => tools.fingerprint(widget, view));
+      const before = prints();
+      const crank = tools.slider(widget, "learning-rate");
+      crank.value = String(Number(crank.value) - 60);
+      crank.dispatchEvent(new Event("input", { bubbles: true }));
+      crank.dispatchEvent(new Event("change", { bubbles: true }));
+      await tools.frame();
+      await tools.frame();
+      const turned = prints();
+      const state = widget.getState();
+      widget.setAttribute("spectrum", "1 9");
+      await tools.frame();
+      await tools.frame();
+      const other = widget.getState().spectrum;
+      widget.setState(state);
+      await tools.frame();
+      await tools.frame();
+      return {
+        views, state, other, again: prints().map((print, i) => print === turned[i]),
+        moved: turned.map((print, i) => print !== before[i]), svg: widget.toSVG("clocks").length,
+        rate: widget.experiment.config.tracks[0].learningRate, alerts: tools.alerts(tools.widget("#mixed")),
+      };
+    });
+    assert.deepEqual(seen.views, ["clocks", "rate", "components"]);
+    assert.deepEqual(seen.state.spectrum, [1, 2, 5, 10, 20, 50, 100]);
+    assert.ok(seen.state.tracks[0].learningRate < 0.0185 && seen.rate === seen.state.tracks[0].learningRate);
+    assert.deepEqual(seen.moved, [true, true, true], "every view follows the crank");
+    assert.deepEqual(seen.other, [1, 9]);
+    assert.deepEqual(seen.again, [true, true, true], "the same state is the same picture");
+    assert.ok(seen.svg > 5000);
+    assert.ok(seen.alerts.length === 1 && /BFGS|bfgs|direction/i.test(seen.alerts[0]), `${seen.alerts}`);
+  });
+
   await session.check("graphs.html: nothing scrolls sideways at 320 px", async () => {
     await session.open(session.fixture("graphs.html"), { size: [320, 700] });
     const wide = await session.evaluate(() => document.documentElement.scrollWidth);
