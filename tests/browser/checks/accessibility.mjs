@@ -10,6 +10,7 @@ export async function accessibility(session) {
     ["index.html", session.product("index.html")],
     ["bowl.html", session.fixture("bowl.html")],
     ["broken.html", session.fixture("broken.html")],
+    ["graphs.html", session.fixture("graphs.html")],
   ]) {
     await session.check(`${name}: axe finds nothing serious, and every canvas has a name`, async () => {
       await session.open(address);

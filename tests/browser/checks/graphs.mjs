@@ -84,8 +84,10 @@ export async function graphs(session) {
       const prints = () => views.map((view) => window.tools.fingerprint(widget, view));
       const log = window.log = { views, stale: [], frames: 0 };
       let [last, rate, asked] = [prints(), widget.experiment.config.tracks[0].learningRate, false];
-      addEventListener("pointermove", () => {
-        if (asked) return;
+      // Only while something is dragged: then the widget's own frame is asked for before this one, and reading the rate
+      // does not make it apply a change early.
+      addEventListener("pointermove", ({ buttons }) => {
+        if (asked || buttons !== 1) return;
         asked = true;
         requestAnimationFrame(() => {
           asked = false;
