@@ -3,6 +3,7 @@ import { accessibility } from "./checks/accessibility.mjs";
 import { badInput } from "./checks/bad-input.mjs";
 import { crank } from "./checks/crank.mjs";
 import { dark } from "./checks/dark.mjs";
+import { determinism } from "./checks/determinism.mjs";
 import { formula } from "./checks/formula.mjs";
 import { graphs } from "./checks/graphs.mjs";
 import { hero } from "./checks/hero.mjs";
@@ -22,6 +23,7 @@ export const BRIGHT = [
   { name: "picture", run: picture, everywhere: true },
   { name: "crank", run: crank, everywhere: true },
   { name: "graphs", run: graphs },
+  { name: "determinism", run: determinism },
   { name: "start", run: start },
   { name: "keyboard", run: keyboard, everywhere: true },
   { name: "bad-input", run: badInput },
