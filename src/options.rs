@@ -32,6 +32,7 @@ pub struct Shown {
     theme: Theme,
     words: Words,
     camera: Option<Domain>,
+    turn: Option<[f64; 2]>,
     highlight: Option<(usize, usize)>,
     layer: Layer,
     snap: bool,
@@ -50,7 +51,8 @@ impl Shown {
             ratio: optional(options, "ratio", 0.1, LARGEST_RATIO)?.unwrap_or(1.0),
             theme: theme(options.get("theme"))?,
             words: words(options.get("words"))?,
-            camera: options.get("camera").map(camera).transpose()?,
+            camera: options.get("camera").filter(|value| !is_turn(value)).map(camera).transpose()?,
+            turn: options.get("camera").filter(|value| is_turn(value)).map(turn).transpose()?,
             highlight: options.get("highlight").map(|value| highlight([tracks, steps], value)).transpose()?,
             layer: layer(options.get("layer"))?,
             snap: snap(options.get("snap"))?,
@@ -67,6 +69,7 @@ impl Shown {
             theme: &self.theme,
             words: &self.words,
             camera: self.camera,
+            turn: self.turn,
             highlight: self.highlight,
             layer: self.layer,
             snap: self.snap,
@@ -165,6 +168,18 @@ fn snap(value: Option<&Value>) -> Result<bool, ConfigError> {
     }
 }
 
+/// Whether a camera looks at a body in space.
+fn is_turn(camera: &Value) -> bool {
+    camera.get("yaw").is_some() || camera.get("pitch").is_some()
+}
+
+/// `{ yaw, pitch }` in degrees; what is not said is 0.
+fn turn(camera: &Value) -> Result<[f64; 2], ConfigError> {
+    let angle =
+        |key: &str, path: &str, most: f64| camera.get(key).map_or(Ok(0.0), |angle| number(angle, path, -most, most));
+    Ok([angle("yaw", "camera.yaw", 360.0)?, angle("pitch", "camera.pitch", 90.0)?])
+}
+
 fn camera(value: &Value) -> Result<Domain, ConfigError> {
     Ok(Domain::new(range(value, "x", "camera.x")?, range(value, "y", "camera.y")?))
 }
@@ -192,6 +207,14 @@ fn highlight([tracks, steps]: [usize; 2], value: &Value) -> Result<(usize, usize
 /// Where it is missing or not a pair of finite numbers.
 pub fn theta(options: &Value) -> Result<Vec2, ConfigError> {
     pair(options.get("theta").unwrap_or(&Value::Null), "theta", -FARTHEST_CAMERA, FARTHEST_CAMERA).map(Vec2::from)
+}
+
+/// How far something is dragged, `drag`, in CSS pixels; not at all where nothing is said.
+///
+/// # Errors
+/// Where it is not a pair of finite numbers.
+pub fn drag(options: &Value) -> Result<[f64; 2], ConfigError> {
+    options.get("drag").map_or(Ok([0.0; 2]), |drag| pair(drag, "drag", -LARGEST_SIDE, LARGEST_SIDE))
 }
 
 /// A CSS pixel, `x` and `y`.

@@ -18,7 +18,7 @@ use crate::{
     experiment,
     math::Vec2,
     options::{self, Shown},
-    plot::{Pick, Request, View, spectrum::View as SpectrumView, style},
+    plot::{Pick, Request, View, spectrum::View as SpectrumView, style, surface},
     script, setting, svg, sweep,
     value::Value,
 };
@@ -248,6 +248,10 @@ impl Experiment {
     /// What part of the plane a view shows.
     pub fn camera(&self, view: JsValue, options: JsValue) -> Answer {
         self.ask(view, options, |asked, experiment, request| {
+            if asked.view.id == surface::VIEW.id {
+                let [yaw, pitch] = surface::turned(request.turn, options::drag(&asked.options)?);
+                return Ok(Value::map([("yaw", yaw.into()), ("pitch", pitch.into())]));
+            }
             let camera = (asked.view.camera)(experiment, request);
             Ok(camera.map(|camera| Value::map([("x", camera.x().into()), ("y", camera.y().into())])).into())
         })

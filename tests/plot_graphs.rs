@@ -159,6 +159,7 @@ fn spectrum(count: usize, view: &str, track: &serde_json::Value) -> String {
         highlight: None,
         layer: Layer::All,
         snap: true,
+        turn: None,
     };
     let view = SpectrumView::named(view).unwrap();
     svg::write(&request, view.label, &mut |paint, request| view.paint(paint, &run, request))
@@ -191,7 +192,54 @@ fn every_picture_of_every_separable_method_is_sound() {
     }
 }
 
+/// Where a point of the plane stands on the surface, turned so.
+fn on_surface(shot: &Shot, theta: Vec2, turn: [f64; 2]) -> Vec2 {
+    let request = Request { turn: Some(turn), ..shot.request() };
+    (shot.view().place)(&shot.experiment, &request, Target::Theta(theta)).unwrap()
+}
+
+#[test]
+fn from_above_the_surface_is_the_map_and_from_the_side_it_is_the_loss() {
+    let shot = shot(valley([1.0, 4.0], 0.1), "surface");
+    let at = |x: f64, y: f64, turn: [f64; 2]| on_surface(&shot, Vec2::new(x, y), turn);
+    // From straight above heights do not count: equal steps of x are equal steps to the right, y goes up the page or down.
+    let above = [0.0, 90.0];
+    let [left, middle, right] = [-1.0, 0.0, 1.0].map(|x| at(x, 0.5, above));
+    assert!((left.y - right.y).abs() <= 1.0 / GRID && (right.x + left.x - 2.0 * middle.x).abs() <= 2.0 / GRID);
+    assert!(right.x > left.x);
+    // From the side, on the level of the floor, a point stands as high as its loss.
+    let side = [0.0, 0.0];
+    let loss = |x: f64, y: f64| shot.experiment.loss().value(Vec2::new(x, y));
+    let rise = |x: f64, y: f64| at(0.0, 0.0, side).y - at(x, y, side).y;
+    let unit = rise(1.0, 1.0) / loss(1.0, 1.0);
+    assert!(unit > 0.0);
+    for (x, y) in [(1.0, 0.0), (0.0, 1.0), (-0.7, 0.4), (-1.0, -1.0)] {
+        assert!((rise(x, y) - unit * loss(x, y)).abs() <= 2.0 / GRID, "{x}, {y}");
+    }
+}
+
+#[test]
+fn the_path_lies_on_the_surface() {
+    let shot = shot(valley([1.0, 25.0], 0.07), "surface");
+    let discs: Vec<Vec2> =
+        shot.elements().iter().filter(|e| e.name == "circle").map(picture::Element::centre).collect();
+    for step in 0..=3 {
+        let at = shot.place(Target::Step { track: 0, step });
+        assert!(discs.iter().any(|disc| (disc - at).amax() <= 1.0 / GRID), "step {step} at {at}: {discs:?}");
+    }
+}
+
 proptest! {
+    #[test]
+    fn any_turn_of_any_surface_is_drawn(yaw in -360.0..360.0f64, pitch in -90.0..90.0f64, which in 0usize..5) {
+        let id = ["rosenbrock", "rastrigin", "saddle", "logistic", "goldstein-price"][which];
+        let shot = shot(common::run(&json!({ "loss": { "id": id }, "steps": 5 })), "surface");
+        let request = Request { turn: Some([yaw, pitch]), ..shot.request() };
+        let svg = svg::render(shot.view(), &shot.experiment, &request, "A surface");
+        prop_assert!(svg.len() <= 60_000 && !svg.contains("NaN"), "{} bytes", svg.len());
+        parse(&svg);
+    }
+
     #[test]
     fn a_rate_under_the_handle_is_the_rate(low in 0.01..10.0f64, ratio in 1.5..200.0f64, at in 0.02..0.98f64) {
         let shot = shot(valley([low, low * ratio], 0.5 / (low * ratio)), "rate");

@@ -97,6 +97,18 @@ export class Hands {
   }
 
   /**
+   * @param {import("./figure/figure.mjs").Figure} figure a body in space
+   * @param {[number, number]} drag pixels
+   */
+  turn(figure, drag) {
+    const { experiment, step } = this.#conductor;
+    if (!experiment) return;
+    const { width, height, turn } = figure;
+    figure.turn = experiment.camera("surface", { width, height, step, drag, ...(turn ? { camera: turn } : {}) });
+    this.#conductor.refresh();
+  }
+
+  /**
    * A pointer on a graph turns the crank or goes to a step; with Alt no landmark holds it.
    * @param {import("./figure/figure.mjs").Figure} figure
    * @param {PointerEvent} event

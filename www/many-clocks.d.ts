@@ -218,6 +218,11 @@ export interface Camera {
   x: [number, number];
   y: [number, number];
 }
+/** How the surface is turned, in degrees. */
+export interface Turn {
+  yaw: number;
+  pitch: number;
+}
 export interface Size {
   /** CSS pixels. */
   width?: number;
@@ -226,7 +231,7 @@ export interface Size {
 export interface Shown {
   step?: number;
   theme?: Theme;
-  camera?: Camera;
+  camera?: Camera | Turn;
   highlight?: { track: number; step: number };
   /** Words in pictures, by id, for other languages. */
   words?: Record<string, string>;
@@ -291,7 +296,8 @@ export interface Experiment {
         radius?: number;
       },
   ): Vector;
-  /** What the map shows by itself. */
+  /** What the map shows by itself; how the surface stands after a `drag` by pixels. */
+  camera(view: "surface", options?: Size & { step?: number; camera?: Turn; drag?: Pair<number> }): Turn;
   camera(view: View, options?: Size & { step?: number }): Camera;
   /** The colour that the map's base layer shows at a point, `#rrggbb`. */
   colourAt(view: View, options: Size & Shown & { theta: Vector }): string;

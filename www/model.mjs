@@ -124,7 +124,7 @@ export class Model {
     if (!experiment || !spectrum) return experiment;
     return {
       config: experiment.config,
-      camera: (view, options) => experiment.camera(view, options),
+      camera: experiment.camera.bind(experiment),
       draw: (view, canvas, options) => spectrum.draw(/** @type {"clocks"} */ (view), canvas, options),
       svg: (view, options) => spectrum.svg(/** @type {"clocks"} */ (view), options),
     };

@@ -23,7 +23,7 @@ export const CONTROLS = /** @type {const} */ ([...STANDARD, "parameters", "sched
 
 /** Of a bowl of many directions there is no map, and nothing to drag but the crank. */
 const MANY = { views: ["clocks", "rate", "components"], controls: ["learning-rate", "step", "play", "optimizer", "parameters", "schedule"] };
-const VIEWS = ["map", "clocks", "rate", "loss", "components"];
+const VIEWS = ["map", "clocks", "rate", "loss", "components", "surface"];
 const THEMES = ["auto", "light", "dark"];
 
 /**

@@ -7,7 +7,7 @@ import { h } from "./dom.mjs";
 import { Figure } from "./figure/figure.mjs";
 import { Handle } from "./figure/handle.mjs";
 import { watch } from "./figure/hover.mjs";
-import { scrub } from "./figure/scrub.mjs";
+import { scrub, turnable } from "./figure/scrub.mjs";
 import * as language from "./language/en.mjs";
 import { Ledger } from "./ledger.mjs";
 import { Sentence } from "./sentence.mjs";
@@ -76,6 +76,10 @@ export class Skeleton {
     this.#addControls(body, controls);
     if (graphs.length) body.append(h("div", { class: "graphs" }, ...graphs.map(({ element }) => element)));
     for (const figure of graphs) {
+      if (figure.view === "surface") {
+        turnable(figure, owner, language.NAMES.turn);
+        continue;
+      }
       // What a graph can set is set by a slider as well, or not at all.
       if (controls.has(figure.view === "rate" ? "learning-rate" : "step")) scrub(figure, owner);
     }

@@ -2,7 +2,7 @@
 
 export type {
   Analysis, Camera, Catalogue, Change, Control, Direction, Engine, Entry, Experiment, Frame, FullConfig, LedgerRow,
-  Regime, Setting, Size, Spectrum, Why,
+  Regime, Setting, Size, Spectrum, Turn, Why,
 } from "./many-clocks.d.ts";
 import type {
   Analysis, Config as EngineConfig, Control, Experiment as EngineExperiment, LossConfig, TrackConfig,

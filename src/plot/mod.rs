@@ -26,6 +26,7 @@ mod raster;
 mod rate;
 pub mod spectrum;
 pub mod style;
+pub mod surface;
 mod trace;
 mod words;
 
@@ -89,6 +90,8 @@ pub struct Request<'a> {
     pub words: &'a Words,
     /// What part of the plane is shown; `None` lets the view choose.
     pub camera: Option<Domain>,
+    /// How a body in space is turned, yaw and pitch in degrees; `None` lets the view choose.
+    pub turn: Option<[f64; 2]>,
     /// A track and step to show instead of track 0 at `step`: what a pointer rests on.
     pub highlight: Option<(usize, usize)>,
     /// Which part of the picture.
@@ -180,7 +183,8 @@ pub struct View {
 
 impl View {
     /// Every view.
-    pub const ALL: &'static [Self] = &[map::VIEW, clocks::VIEW, rate::VIEW, loss::VIEW, components::VIEW];
+    pub const ALL: &'static [Self] =
+        &[map::VIEW, clocks::VIEW, rate::VIEW, loss::VIEW, components::VIEW, surface::VIEW];
 
     /// The view of that id.
     #[must_use]

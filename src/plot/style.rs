@@ -200,6 +200,8 @@ lengths! {
     ISO_LINE "iso-line" 0.75,
     /// An eigen-axis.
     AXIS "axis" 1.75,
+    /// A line of a mesh.
+    HAIRLINE "hairline" 0.5,
     /// A dash of what is steep.
     DASH "dash" 6.0,
     /// The space between dashes.
@@ -252,6 +254,8 @@ lengths! {
 pub const MAP_SIZE: [f64; 2] = [640.0, 440.0];
 /// Width and height of the two dials where no size is asked for.
 pub const CLOCKS_SIZE: [f64; 2] = [420.0, 260.0];
+/// Width and height of a body in space where no size is asked for.
+pub const SURFACE_SIZE: [f64; 2] = [520.0, 400.0];
 /// Width and height of a graph where no size is asked for.
 pub const GRAPH_SIZE: [f64; 2] = [420.0, 260.0];
 
@@ -265,6 +269,8 @@ pub mod opacity {
     pub const SECTOR: u8 = 16;
     /// Ghost ticks after the first.
     pub const GHOST: u8 = 70;
+    /// The mesh on a body in space.
+    pub const MESH: u8 = 26;
     /// What lies under the worst direction's curve.
     pub const ENVELOPE: u8 = 46;
     /// The strokes over what diverges.

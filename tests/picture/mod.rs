@@ -32,6 +32,7 @@ impl Shot {
     pub fn request(&self) -> Request<'_> {
         Request {
             snap: true,
+            turn: None,
             step: self.step,
             width: self.size[0],
             height: self.size[1],

@@ -16,6 +16,8 @@ export class Figure {
   height = 0;
   /** What is held still while a reader drags; undefined: the view decides. @type {Camera | undefined} */
   camera;
+  /** How a body in space is turned; undefined: as it comes. @type {import("../types.d.ts").Turn | undefined} */
+  turn;
   #base = h("canvas", { "aria-hidden": "true", class: "base" });
   #overlay = h("canvas", { role: "img", class: "overlay" });
   #title = h("figcaption", { class: "title" });
@@ -87,7 +89,7 @@ export class Figure {
     const { width, height } = this;
     if (width < 1 || height < 1) return;
     const ratio = pixelRatio(width, height);
-    const camera = this.camera;
+    const camera = this.camera ?? this.turn;
     const resized = [this.#base, this.#overlay].map((canvas) => resize(canvas, width * ratio, height * ratio));
     const options = { step, ratio, theme, ...(camera ? { camera } : {}) };
     const key = this.#key(experiment, step, theme);
@@ -107,7 +109,9 @@ export class Figure {
    */
   #key(experiment, step, theme) {
     const { loss, tracks } = experiment.config;
-    const camera = this.view === "map" ? this.cameraAt(experiment, step) : tracks;
+    const camera = this.view === "map" ? this.cameraAt(experiment, step)
+      // It stands on the part of the plane that the map shows.
+      : this.view === "surface" ? [this.turn, experiment.camera("map", { width: 1, height: 1, step })] : tracks;
     return JSON.stringify([loss, camera, theme]);
   }
 
@@ -140,7 +144,7 @@ export class Figure {
    * @param {"light" | "dark"} theme
    */
   svg(experiment, step, theme) {
-    return experiment.svg(this.view, { step, ...this.#size, theme, ...(this.camera ? { camera: this.camera } : {}) });
+    return experiment.svg(this.view, { step, ...this.#size, theme, ...this.#looking });
   }
 
   /**
@@ -154,8 +158,7 @@ export class Figure {
     const size = this.#size;
     const ratio = pixelRatio(size.width, size.height, scale);
     const canvas = h("canvas", { width: Math.round(size.width * ratio), height: Math.round(size.height * ratio) });
-    const camera = this.camera ? { camera: this.camera } : {};
-    experiment.draw(this.view, canvas, { ...shown, ...camera, ratio, layer: "all" });
+    experiment.draw(this.view, canvas, { ...shown, ...this.#looking, ratio, layer: "all" });
     const context = canvas.getContext("2d");
     if (context) {
       context.resetTransform();
@@ -164,6 +167,12 @@ export class Figure {
       context.fillRect(0, 0, canvas.width, canvas.height);
     }
     return new Promise((resolve) => canvas.toBlob(resolve));
+  }
+
+  /** Where it looks, where a reader has chosen. */
+  get #looking() {
+    const camera = this.camera ?? this.turn;
+    return camera ? { camera } : {};
   }
 
   /** A figure that has no size yet has that of a page's column. */

@@ -36,6 +36,7 @@ export const NAMES = {
   widget: "Gradient descent on a loss landscape",
   ledger: "This step's numbers",
   ledgerColumns: ["quantity", "formula", "with this step's numbers", "value"],
+  turn: "Turn the surface with the arrow keys",
   lastStep: "The run ends here: no step leaves this point.",
 };
 
@@ -221,6 +222,11 @@ function graphs({ frame, analysis, last, several }) {
       title: [{ text: "Loss against step" }],
       label: `Loss against the step${several ? ", one line a method" : ""}`,
       description: `At step ${frame.step} of ${last} the loss is ${number(frame.loss)}.`,
+    },
+    surface: {
+      title: [{ text: "Surface" }],
+      label: "The landscape as a surface in space, with the path on it",
+      description: `At step ${frame.step} of ${last} the run is at ${point(frame.theta)}, at a height of ${number(frame.loss)}.`,
     },
     components: {
       title: [{ text: exact ? "Distance against step" : "Slope against step" }],

@@ -152,6 +152,26 @@ export async function graphs(session) {
     none(await session.evaluate(() => window.probe.errors), "errors");
   });
 
+  await session.check("graphs.html: the surface is turned by dragging and by the arrow keys", async () => {
+    await session.open(session.fixture("graphs.html"));
+    const print = () => session.evaluate(() => window.tools.fingerprint(window.tools.widget("#body"), "surface"));
+    const { screen } = await session.evaluate(spot, "#body", "surface", { theta: [0, 0] });
+    const before = await print();
+    await press(session, screen, [screen[0] + 60, screen[1] + 20]);
+    const dragged = await print();
+    assert.notEqual(dragged, before, "a drag turns it");
+    const labelled = await session.evaluate(async () => {
+      const stage = window.tools.view(window.tools.widget("#body"), "surface").canvases[0].parentElement;
+      stage.focus();
+      for (const key of ["ArrowLeft", "ArrowUp"]) stage.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      await window.tools.wait(80);
+      return stage.getAttribute("aria-label");
+    });
+    assert.match(labelled, /arrow keys/);
+    assert.notEqual(await print(), dragged, "keys turn it");
+    none(await session.evaluate(() => window.probe.errors), "errors");
+  });
+
   await session.check("graphs.html: a spectrum has many dials on one crank, and its state can be kept", async () => {
     await session.open(session.fixture("graphs.html"));
     const seen = await session.evaluate(async () => {
