@@ -8,7 +8,7 @@ use crate::{
     error::{Code, ConfigError},
     experiment::Experiment,
     math::Vec2,
-    plot::{Colour, Layer, Request, Target, Theme, Words},
+    plot::{Colour, Layer, Request, Target, Theme, Words, camera::Movement},
     value::Value,
 };
 
@@ -16,6 +16,8 @@ use crate::{
 pub const LARGEST_SIDE: f64 = 1e5;
 /// The farthest that a camera may look.
 const FARTHEST_CAMERA: f64 = 1e12;
+/// A wheel's turn that is one step of zoom.
+const WHEEL: f64 = 120.0;
 /// The most device pixels in a CSS pixel.
 const LARGEST_RATIO: f64 = 8.0;
 
@@ -207,6 +209,33 @@ fn highlight([tracks, steps]: [usize; 2], value: &Value) -> Result<(usize, usize
 /// Where it is missing or not a pair of finite numbers.
 pub fn theta(options: &Value) -> Result<Vec2, ConfigError> {
     pair(options.get("theta").unwrap_or(&Value::Null), "theta", -FARTHEST_CAMERA, FARTHEST_CAMERA).map(Vec2::from)
+}
+
+/// How the map's camera is moved: `zoom` or `wheel` (about `x`, `y`), `pan`, `pinch` or `fit`; nothing where none is said.
+///
+/// # Errors
+/// A part that is of a wrong type or not finite.
+pub fn movement(options: &Value) -> Result<Option<Movement>, ConfigError> {
+    let about = || if options.get("x").is_some() { pixel(options).map(Some) } else { Ok(None) };
+    let many = |key: &str| options.get(key).map(|value| number(value, key, -1e6, 1e6)).transpose();
+    if let Some(steps) = many("zoom")? {
+        return Ok(Some(Movement::Zoom { steps, about: about()? }));
+    }
+    if let Some(turned) = many("wheel")? {
+        return Ok(Some(Movement::Zoom { steps: -turned / WHEEL, about: about()? }));
+    }
+    if let Some(by) = options.get("pan") {
+        return pair(by, "pan", -LARGEST_SIDE, LARGEST_SIDE).map(|by| Some(Movement::Pan(by.into())));
+    }
+    if let Some(pinch) = options.get("pinch") {
+        let finger = |path: &str, index: usize| {
+            let fingers = if let Value::List(fingers) = pinch { fingers.get(index) } else { None };
+            pair(fingers.unwrap_or(&Value::Null), path, -LARGEST_SIDE, LARGEST_SIDE).map(Vec2::from)
+        };
+        let from = [finger("pinch[0]", 0)?, finger("pinch[1]", 1)?];
+        return Ok(Some(Movement::Pinch { from, to: [finger("pinch[2]", 2)?, finger("pinch[3]", 3)?] }));
+    }
+    Ok(matches!(options.get("fit"), Some(Value::Boolean(true))).then_some(Movement::Path))
 }
 
 /// How far something is dragged, `drag`, in CSS pixels; not at all where nothing is said.

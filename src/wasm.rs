@@ -18,7 +18,7 @@ use crate::{
     experiment,
     math::Vec2,
     options::{self, Shown},
-    plot::{Pick, Request, View, spectrum::View as SpectrumView, style, surface},
+    plot::{Pick, Request, View, camera, spectrum::View as SpectrumView, style, surface},
     script, setting, svg, sweep,
     value::Value,
 };
@@ -252,7 +252,11 @@ impl Experiment {
                 let [yaw, pitch] = surface::turned(request.turn, options::drag(&asked.options)?);
                 return Ok(Value::map([("yaw", yaw.into()), ("pitch", pitch.into())]));
             }
-            let camera = (asked.view.camera)(experiment, request);
+            let mut camera = (asked.view.camera)(experiment, request);
+            if let (Some(shown), Some(movement)) = (camera, options::movement(&asked.options)?) {
+                let view = Viewport::new(shown, request.width, request.height);
+                camera = Some(camera::moved(experiment, &view, movement));
+            }
             Ok(camera.map(|camera| Value::map([("x", camera.x().into()), ("y", camera.y().into())])).into())
         })
     }

@@ -101,7 +101,9 @@ export class Conductor {
 
   /** @param {Config} config */
   configure(config) {
+    const before = this.config?.loss?.id;
     this.#model?.load(config);
+    if (before !== this.config?.loss?.id && this.map) this.map.zoomed = undefined;
     this.#highlight = null;
     this.refresh();
   }
@@ -188,6 +190,8 @@ export class Conductor {
       this.#highlight = null;
     }
     const { settings, sliders } = this.#screen.skeleton;
+    // Another landscape is another place: what was zoomed to says nothing there.
+    if (applied.includes("loss") && this.map) this.map.zoomed = undefined;
     for (const id of applied) {
       settings.get(id)?.fault(null);
       this.#share(id);

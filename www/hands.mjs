@@ -90,10 +90,19 @@ export class Hands {
   #under(event) {
     const { map, experiment, step } = this.#conductor;
     if (!map || !experiment) return null;
-    const { width, height, camera } = map;
-    const held = camera ? { camera } : {};
+    const { width, height } = map;
+    const held = { camera: map.cameraAt(experiment, step) };
     const picked = experiment.pick("map", { ...map.locate(event), width, height, step, ...held });
     return picked.kind === "step" && picked.step !== null ? { track: picked.track ?? 0, step: picked.step } : null;
+  }
+
+  /** @param {import("./many-clocks.d.ts").Movement} movement of what the map shows */
+  move(movement) {
+    const { map, experiment, step } = this.#conductor;
+    if (!map || !experiment) return;
+    const { width, height } = map;
+    map.zoomed = experiment.camera("map", { width, height, step, camera: map.cameraAt(experiment, step), ...movement });
+    this.#conductor.refresh();
   }
 
   /**

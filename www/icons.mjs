@@ -9,6 +9,9 @@ const OUTLINES = {
   play: "M8 4.6v14.8L20 12z",
   pause: "M7 5h3.6v14H7zM13.4 5H17v14h-3.6z",
   forward: "M7.5 5v14l10-7z",
+  nearer: "M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z",
+  farther: "M5 11h14v2H5z",
+  fit: "M4 4h6v2H6v4H4zM14 4h6v6h-2V6h-4zM4 14h2v4h4v2H4zM18 14h2v6h-6v-2h4z",
 };
 
 /** @typedef {keyof typeof OUTLINES} Icon */

@@ -218,6 +218,21 @@ export interface Camera {
   x: [number, number];
   y: [number, number];
 }
+/** How what the map shows is moved: one of these. Lengths are CSS pixels. */
+export interface Movement {
+  /** Steps nearer, about `x`, `y` or the middle; two halve what is shown. */
+  zoom?: number;
+  /** The same as a wheel counts it, `deltaY`. */
+  wheel?: number;
+  x?: number;
+  y?: number;
+  /** The picture follows a drag. */
+  pan?: [right: number, down: number];
+  /** Where two fingers were, then where they are. */
+  pinch?: [Vector, Vector, Vector, Vector];
+  /** The whole path of every track. */
+  fit?: boolean;
+}
 /** How the surface is turned, in degrees. */
 export interface Turn {
   yaw: number;
@@ -298,7 +313,7 @@ export interface Experiment {
   ): Vector;
   /** What the map shows by itself; how the surface stands after a `drag` by pixels. */
   camera(view: "surface", options?: Size & { step?: number; camera?: Turn; drag?: Pair<number> }): Turn;
-  camera(view: View, options?: Size & { step?: number }): Camera;
+  camera(view: View, options?: Size & { step?: number; camera?: Camera } & Movement): Camera;
   /** The colour that the map's base layer shows at a point, `#rrggbb`. */
   colourAt(view: View, options: Size & Shown & { theta: Vector }): string;
   /** Gives the memory back; the experiment must not be used afterwards. */

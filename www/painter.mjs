@@ -145,7 +145,9 @@ export class Painter {
     const place = width < 1 || height < 1 ? null : experiment.place("map", {
       step: 0, theta: start, width, height, camera: map.cameraAt(experiment, step),
     });
-    handle.update(place, language.handle(start));
+    // Zoomed away it is out of reach: it must not float over what stands beside the map.
+    const inside = place && place[0] >= 0 && place[0] <= width && place[1] >= 0 && place[1] <= height;
+    handle.update(inside ? place : null, language.handle(start));
   }
 
   /**

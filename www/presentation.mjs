@@ -11,7 +11,7 @@ export const PRESENTATION = ["views", "controls", "step", "autoplay", "theme", "
  * a `formula`: without it that landscape could be chosen but not written.
  */
 const STANDARD = /** @type {const} */ ([
-  "learning-rate", "step", "play", "start", "conditioning", "angle", "optimizer", "loss",
+  "learning-rate", "step", "play", "start", "conditioning", "angle", "optimizer", "loss", "zoom",
 ]);
 /**
  * What `controls` may list. `parameters` (of the landscape and of each method) and `schedule` (of each track with a

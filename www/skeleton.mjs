@@ -6,6 +6,7 @@ import { Transport } from "./controls/transport.mjs";
 import { h } from "./dom.mjs";
 import { Figure } from "./figure/figure.mjs";
 import { Handle } from "./figure/handle.mjs";
+import { zoomable } from "./figure/zoom.mjs";
 import { watch } from "./figure/hover.mjs";
 import { scrub, turnable } from "./figure/scrub.mjs";
 import * as language from "./language/en.mjs";
@@ -24,6 +25,7 @@ export const SLIDERS = /** @type {const} */ ([
  *   & import("./figure/handle.mjs").HandleOwner
  *   & import("./figure/hover.mjs").HoverOwner
  *   & import("./figure/scrub.mjs").ScrubOwner
+ *   & import("./figure/zoom.mjs").ZoomOwner
  *   & { choose: (id: "optimizer" | "loss", value: string, track: number) => void }} Owner
  */
 
@@ -93,6 +95,7 @@ export class Skeleton {
     }
     const map = this.figures.find(({ view }) => view === "map");
     if (map) watch(map.stage, owner);
+    if (map && controls.has("zoom")) map.stage.append(zoomable(map, owner, language.NAMES));
     if (map && controls.has("start")) {
       this.handle = new Handle(owner);
       map.stage.append(this.handle.element);

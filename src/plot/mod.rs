@@ -7,7 +7,7 @@ use crate::{domain::Domain, experiment::Experiment, math::Vec2};
 
 mod axes;
 mod bands;
-mod camera;
+pub mod camera;
 mod caption;
 pub mod clocks;
 mod colour;

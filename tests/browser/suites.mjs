@@ -15,6 +15,7 @@ import { product } from "./checks/product.mjs";
 import { screenshots } from "./checks/screenshots.mjs";
 import { served } from "./checks/served.mjs";
 import { start } from "./checks/start.mjs";
+import { zoom } from "./checks/zoom.mjs";
 
 /** In the light theme, at one screen pixel a CSS pixel. */
 export const BRIGHT = [
@@ -25,6 +26,7 @@ export const BRIGHT = [
   { name: "graphs", run: graphs },
   { name: "determinism", run: determinism },
   { name: "start", run: start },
+  { name: "zoom", run: zoom },
   { name: "keyboard", run: keyboard, everywhere: true },
   { name: "bad-input", run: badInput },
   { name: "formula", run: formula },

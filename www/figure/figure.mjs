@@ -16,6 +16,8 @@ export class Figure {
   height = 0;
   /** What is held still while a reader drags; undefined: the view decides. @type {Camera | undefined} */
   camera;
+  /** What a reader has zoomed to; undefined: the view decides. @type {Camera | undefined} */
+  zoomed;
   /** How a body in space is turned; undefined: as it comes. @type {import("../types.d.ts").Turn | undefined} */
   turn;
   #base = h("canvas", { "aria-hidden": "true", class: "base" });
@@ -77,7 +79,7 @@ export class Figure {
    * @param {number} step
    */
   cameraAt(experiment, step) {
-    return this.camera ?? experiment.camera(this.view, { width: this.width, height: this.height, step });
+    return this.camera ?? this.zoomed ?? experiment.camera(this.view, { width: this.width, height: this.height, step });
   }
 
   /**
@@ -89,7 +91,7 @@ export class Figure {
     const { width, height } = this;
     if (width < 1 || height < 1) return;
     const ratio = pixelRatio(width, height);
-    const camera = this.camera ?? this.turn;
+    const camera = this.camera ?? this.zoomed ?? this.turn;
     const resized = [this.#base, this.#overlay].map((canvas) => resize(canvas, width * ratio, height * ratio));
     const options = { step, ratio, theme, ...(camera ? { camera } : {}) };
     const key = this.#key(experiment, step, theme);
@@ -127,7 +129,7 @@ export class Figure {
 
   /**
    * Where a pointer is, in CSS pixels of the figure: also inside a scaled or zoomed page.
-   * @param {PointerEvent | MouseEvent} event
+   * @param {PointerEvent | MouseEvent | Touch} event
    */
   locate(event) {
     const box = this.stage.getBoundingClientRect();
@@ -171,7 +173,7 @@ export class Figure {
 
   /** Where it looks, where a reader has chosen. */
   get #looking() {
-    const camera = this.camera ?? this.turn;
+    const camera = this.camera ?? this.zoomed ?? this.turn;
     return camera ? { camera } : {};
   }
 

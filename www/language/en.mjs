@@ -36,6 +36,7 @@ export const NAMES = {
   widget: "Gradient descent on a loss landscape",
   ledger: "This step's numbers",
   ledgerColumns: ["quantity", "formula", "with this step's numbers", "value"],
+  zoom: "What the map shows", nearer: "Zoom in", farther: "Zoom out", fit: "Fit the path",
   turn: "Turn the surface with the arrow keys",
   lastStep: "The run ends here: no step leaves this point.",
 };
