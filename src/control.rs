@@ -10,7 +10,7 @@ use crate::{
     experiment::Experiment,
     expression,
     loss::Loss,
-    math::Vec2,
+    math::{Vec2, cos_sin_degrees},
     number::format,
     optimizer::Gear,
     parameter::LEARNING_RATE,
@@ -298,7 +298,7 @@ fn sorted([first, second]: [f64; 2]) -> [f64; 2] {
 ///
 /// `id` is a slider's, `start`, `optimizer`, `loss`, or the path of a `setting`. `change` is `{ position }`,
 /// `{ text }` (an expression) or `{ value }`; for `start` also `{ nudge: [dx, dy] }`, in
-/// hundredths of `width`, the width of what the map shows.
+/// hundredths of `width`, the width of what the map shows. With `turnStart` a bowl that is turned takes the start along.
 ///
 /// # Errors
 /// An unknown control, one that does not apply here, text that is not an expression, or a value that the
@@ -335,9 +335,24 @@ pub fn adjust(experiment: &Experiment, id: &str, change: &Value, width: f64) -> 
                 let instead = if reason == ABSOLUTE { "a schedule that scales the learning rate" } else { "a bowl" };
                 return Err(ConfigError::new(slider.id, Code::NotHere, change).expecting(instead));
             }
-            setting::edited(config, edits(slider, asked(slider, change)?, experiment)?)
+            let value = asked(slider, change)?;
+            let mut edits = edits(slider, value, experiment)?;
+            if slider.id == "angle" && matches!(change.get("turnStart"), Some(Value::Boolean(true))) {
+                edits.push(("start".into(), turned(experiment, value - slider.value).into()));
+            }
+            setting::edited(config, edits)
         }
     }
+}
+
+/// The start after a bowl was turned by so many degrees and took it along. No dust, so that there and back again is where
+/// one was.
+fn turned(experiment: &Experiment, degrees: f64) -> Vec2 {
+    let centre = experiment.loss().centre().unwrap_or_else(Vec2::zeros);
+    let (cos, sin) = cos_sin_degrees(degrees);
+    let away = experiment.start() - centre;
+    let at = centre + Vec2::new(cos * away.x - sin * away.y, sin * away.x + cos * away.y);
+    Vec2::new(tidy(at.x), tidy(at.y))
 }
 
 /// The number that a change asks a slider for.

@@ -356,3 +356,30 @@ fn stretching_is_felt_by_gradient_descent() {
     assert!((end("newton", 1.0) - end("newton", 3.0)).norm() < 1e-14);
     assert!((end("gradient-descent", 1.0) - end("gradient-descent", 3.0)).norm() > 0.1);
 }
+
+/// The page's switch: the bowl alone is turned under its ruler, or the start goes along.
+#[test]
+fn a_turn_that_takes_the_start_along_changes_nothing_for_descent_and_newton_and_something_for_adam() {
+    for (optimizer, same) in [("gradient-descent", true), ("newton", true), ("adam", false)] {
+        let bowl = json!({
+            "loss": { "id": "quadratic", "curvatures": [1, 25], "angle": 10 }, "start": [1.5, 0.5], "steps": 12,
+            "tracks": [{ "optimizer": optimizer, "learningRate": 0.07 }],
+        });
+        let before = run(&bowl);
+        let turn = |turn_start: bool| {
+            let change = common::value(&json!({ "value": 55, "turnStart": turn_start }));
+            let config = many_clocks::control::adjust(&before, "angle", &change, 1.0).unwrap();
+            many_clocks::experiment::simulate(&config).unwrap()
+        };
+        let (along, alone) = (turn(true), turn(false));
+        assert_eq!(alone.start(), before.start());
+        assert!((along.start().norm() - before.start().norm()).abs() < 1e-11, "it turns about the minimum");
+        let apart = |other: &Experiment| {
+            let of = |step: usize| (other.loss_at(0, step) / before.loss_at(0, step)).ln().abs();
+            (0..=12).filter(|step| before.loss_at(0, *step) > 1e-20).map(of).fold(0.0, f64::max)
+        };
+        // The start is kept to twelve digits.
+        assert_eq!(apart(&along) < 1e-9, same, "{optimizer}: {}", apart(&along));
+        assert!(apart(&alone) > 1e-3 || optimizer == "newton", "{optimizer}: {}", apart(&alone));
+    }
+}

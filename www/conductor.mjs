@@ -225,6 +225,12 @@ export class Conductor {
     this.refresh();
   }
 
+  /** The rate of a track that arrives in the fewest steps. @param {number} track */
+  sweep(track) {
+    const { engine, experiment } = this.#model ?? {};
+    return engine && experiment ? engine.sweep(experiment.config, track).best : null;
+  }
+
   refresh() {
     if (this.#connection && this.#model) requestFrame(this);
   }

@@ -22,7 +22,8 @@ export class Hands {
    * @param {boolean} final
    */
   change(id, change, final) {
-    this.#conductor.request(id, change);
+    const along = id === "angle" && this.#conductor.screen.skeleton.turn?.checked;
+    this.#conductor.request(id, along ? { ...change, turnStart: true } : change);
     this.#conductor.note(final);
   }
 
@@ -94,6 +95,17 @@ export class Hands {
     const held = { camera: map.cameraAt(experiment, step) };
     const picked = experiment.pick("map", { ...map.locate(event), width, height, step, ...held });
     return picked.kind === "step" && picked.step !== null ? { track: picked.track ?? 0, step: picked.step } : null;
+  }
+
+  /**
+   * Give a track the rate that arrives first. What a sweep takes is shown before it begins.
+   * @param {number} track
+   */
+  async sweep(track) {
+    await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+    const best = this.#conductor.sweep(track);
+    if (best) this.change(`tracks[${track}].learningRate`, { value: best.learningRate }, true);
+    return best !== null;
   }
 
   /** @param {import("./many-clocks.d.ts").Movement} movement of what the map shows */

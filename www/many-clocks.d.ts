@@ -203,13 +203,17 @@ export interface Setting extends Omit<Parameter, "whole" | "minimum" | "maximum"
   /** Whether it is a schedule or belongs to one. */
   scheduled: boolean;
 }
-export type Change =
+export type Change = (
   | { position: number }
   /** An expression: `2/11`; a formula in x and y. */
   | { text: string }
   | { value: unknown; track?: number }
   /** For `start`: hundredths of the width of what the map shows. */
-  | { nudge: Vector };
+  | { nudge: Vector }
+) & {
+  /** For `angle`: the start turns along, about the minimum. */
+  turnStart?: boolean;
+};
 
 export type View = "map" | "clocks" | (string & {});
 export type Theme = "light" | "dark" | { base?: "light" | "dark"; colours?: Record<string, string>; font?: string };

@@ -55,7 +55,7 @@ export class Painter {
   paint(theme, { playing, settled, highlight }) {
     const { experiment, pictures, step, last } = this.#model;
     if (!experiment || !pictures) return "";
-    const { sentence, transport, ledger, figures, handle } = this.#skeleton;
+    const { sentence, transport, ledger, race, figures, handle } = this.#skeleton;
     const { track, step: explained } = highlight ?? { track: 0, step };
     const frame = /** @type {Frame} */ (experiment.readout(explained).tracks[track]);
     const analysis = experiment.analysis({ track, step: explained });
@@ -70,6 +70,7 @@ export class Painter {
     ledger?.update(frame.ledger, language.split(frame), {
       caption: language.NAMES.ledger, columns: language.NAMES.ledgerColumns, label: language.row,
     });
+    race?.update(language.runners(analysis, experiment.config.tracks, this.#catalogue.optimizers), language.NAMES.race);
     if (handle) this.#paintHandle(experiment);
     if (settled) this.#describe(experiment, frame, analysis, track);
     return language.announce(said);

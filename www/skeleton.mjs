@@ -11,6 +11,7 @@ import { watch } from "./figure/hover.mjs";
 import { scrub, turnable } from "./figure/scrub.mjs";
 import * as language from "./language/en.mjs";
 import { Ledger } from "./ledger.mjs";
+import { Race } from "./race.mjs";
 import { Sentence } from "./sentence.mjs";
 
 /** The sliders: the name in attributes, the engine's control. */
@@ -26,6 +27,7 @@ export const SLIDERS = /** @type {const} */ ([
  *   & import("./figure/hover.mjs").HoverOwner
  *   & import("./figure/scrub.mjs").ScrubOwner
  *   & import("./figure/zoom.mjs").ZoomOwner
+ *   & import("./race.mjs").RaceOwner
  *   & { choose: (id: "optimizer" | "loss", value: string, track: number) => void }} Owner
  */
 
@@ -43,6 +45,10 @@ export class Skeleton {
   sentence = null;
   /** @type {Ledger | null} */
   ledger = null;
+  /** @type {Race | null} */
+  race = null;
+  /** Whether a turn of the bowl takes the start along. @type {HTMLInputElement | null} */
+  turn = null;
   /** @type {Menu | null} */
   loss = null;
   /** One menu a track. @type {Menu[]} */
@@ -85,6 +91,10 @@ export class Skeleton {
       // What a graph can set is set by a slider as well, or not at all.
       if (controls.has(figure.view === "rate" ? "learning-rate" : "step")) scrub(figure, owner);
     }
+    if (controls.has("race")) {
+      this.race = new Race(owner);
+      body.append(this.race.element);
+    }
     if (controls.has("parameters") || controls.has("schedule")) {
       body.append(this.#settings);
       body.classList.add("set");
@@ -95,7 +105,10 @@ export class Skeleton {
     }
     const map = this.figures.find(({ view }) => view === "map");
     if (map) watch(map.stage, owner);
-    if (map && controls.has("zoom")) map.stage.append(zoomable(map, owner, language.NAMES));
+    if (map && controls.has("zoom")) {
+      map.stage.append(zoomable(map, owner, language.NAMES));
+      map.element.classList.add("zoomable");
+    }
     if (map && controls.has("start")) {
       this.handle = new Handle(owner);
       map.stage.append(this.handle.element);
@@ -149,6 +162,20 @@ export class Skeleton {
     }
   }
 
+  /** Turn everything, or the bowl under its ruler. */
+  #turns() {
+    const { turns } = language.NAMES;
+    const choice = (/** @type {string} */ word, /** @type {boolean} */ checked) => {
+      const input = h("input", { type: "radio", name: "turn", class: "radio", part: "radio" });
+      input.checked = checked;
+      return { input, label: h("label", {}, input, " ", word) };
+    };
+    const [bowl, everything] = [choice(turns[1] ?? "", true), choice(turns[2] ?? "", false)];
+    this.turn = everything.input;
+    return h("fieldset", { class: "control turn", part: "control turn-control" },
+      h("legend", {}, turns[0] ?? ""), bowl.label, everything.label);
+  }
+
   /**
    * @param {HTMLElement} body
    * @param {ReadonlySet<string>} controls
@@ -162,6 +189,7 @@ export class Skeleton {
       body.append(this.transport.element);
     }
     for (const slider of first ? others : this.sliders) this.#more.append(slider.element);
+    if (controls.has("turn") && controls.has("angle")) this.#more.append(this.#turns());
     // Empty it would take a place among the menus.
     if (controls.has("loss") || controls.has("parameters")) this.#more.append(this.#formula);
     if (controls.has("loss")) {

@@ -12,6 +12,7 @@ import { layout } from "./checks/layout.mjs";
 import { lifecycle } from "./checks/lifecycle.mjs";
 import { picture } from "./checks/picture.mjs";
 import { product } from "./checks/product.mjs";
+import { race } from "./checks/race.mjs";
 import { screenshots } from "./checks/screenshots.mjs";
 import { served } from "./checks/served.mjs";
 import { start } from "./checks/start.mjs";
@@ -27,6 +28,7 @@ export const BRIGHT = [
   { name: "determinism", run: determinism },
   { name: "start", run: start },
   { name: "zoom", run: zoom },
+  { name: "race", run: race },
   { name: "keyboard", run: keyboard, everywhere: true },
   { name: "bad-input", run: badInput },
   { name: "formula", run: formula },

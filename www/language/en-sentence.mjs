@@ -155,6 +155,11 @@ function status(analysis, frame, track) {
   return [plain("Starts on the "), side(alone.direction), plain(" axis: only that clock runs.")];
 }
 
+/** A reason as plain words. @param {Why} reason */
+export function becauseOf(reason) {
+  return (why(reason) ?? []).map(({ text }) => text).join("");
+}
+
 /**
  * @param {Why | null} reason
  * @returns {Piece[] | null}

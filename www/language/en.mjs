@@ -1,6 +1,8 @@
 // English. Facts (identifiers and numbers) come in, words go out; a translation is another file like this one.
 import { number, point, share } from "./numbers.mjs";
 
+import { becauseOf } from "./en-sentence.mjs";
+
 export { announce, sentence } from "./en-sentence.mjs";
 export { fault, hint } from "./en-faults.mjs";
 
@@ -36,6 +38,12 @@ export const NAMES = {
   widget: "Gradient descent on a loss landscape",
   ledger: "This step's numbers",
   ledgerColumns: ["quantity", "formula", "with this step's numbers", "value"],
+  race: {
+    caption: "How each method came in",
+    columns: ["method", "rate", "first reaches", "stays below", "evaluations", "outcome", "best rate"],
+    best: "best by sweep", looking: "looking …", none: "none arrives",
+  },
+  turns: ["turning", "the bowl alone", "bowl and start"],
   zoom: "What the map shows", nearer: "Zoom in", farther: "Zoom out", fit: "Fit the path",
   turn: "Turn the surface with the arrow keys",
   lastStep: "The run ends here: no step leaves this point.",
@@ -64,6 +72,29 @@ const GROUPS = [
   ["a full matrix", "full-matrix-adagrad newton damped-newton saddle-free-newton trust-region bfgs"],
   ["no gradient", "nelder-mead"],
 ];
+
+/**
+ * What each track came to, as a row of words.
+ * @param {Analysis} analysis
+ * @param {import("../types.d.ts").Track[]} tracks
+ * @param {import("../types.d.ts").Entry[]} optimizers
+ */
+export function runners(analysis, tracks, optimizers) {
+  return analysis.tracks.map(({ optimizer, stepsToTolerance, staysBelowFrom, costs, outcome, why }, index) => {
+    const rate = tracks[index]?.learningRate;
+    const counts = [[costs.gradient, "gradients"], [costs.hessian, "Hessians"], [costs.loss, "losses"]];
+    const reason = why && outcome !== "running" && outcome !== "converged" ? `: ${becauseOf(why)}` : "";
+    const step = (/** @type {number | null} */ at) => (at === null ? "–" : `step ${at}`);
+    return {
+      method: track(index, optimizers.find(({ id }) => id === optimizer)?.label ?? optimizer),
+      rated: rate !== undefined,
+      cells: [
+        rate === undefined ? "–" : number(rate), step(stepsToTolerance), step(staysBelowFrom),
+        counts.filter(([count]) => count).map(([count, what]) => `${count} ${what}`).join(", "), `${outcome}${reason}`,
+      ],
+    };
+  });
+}
 
 /** What kind of ruler a method uses; one that is not known here stands in its menu without a group. @param {string} id */
 export function group(id) {

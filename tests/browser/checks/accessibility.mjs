@@ -11,6 +11,7 @@ export async function accessibility(session) {
     ["bowl.html", session.fixture("bowl.html")],
     ["broken.html", session.fixture("broken.html")],
     ["graphs.html", session.fixture("graphs.html")],
+    ["race.html", session.fixture("race.html")],
   ]) {
     await session.check(`${name}: axe finds nothing serious, and every canvas has a name`, async () => {
       await session.open(address);

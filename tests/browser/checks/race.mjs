@@ -1,0 +1,89 @@
+// The race: the table is the engine's numbers, a sweep's rate is the engine's, a turn takes the start along where asked.
+import { assert, none } from "../lib/expect.mjs";
+
+export async function race(session) {
+  await session.check("race.html: the table says what the engine says of every track", async () => {
+    await session.open(session.fixture("race.html"));
+    const { rows, tracks, rates } = await session.evaluate(() => {
+      const widget = window.tools.widget("#race");
+      const table = window.tools.part(widget, "race").querySelector("table");
+      return {
+        rows: [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim())),
+        tracks: widget.experiment.analysis({ track: 0, step: widget.step }).tracks,
+        rates: widget.experiment.config.tracks.map(({ learningRate }) => learningRate),
+      };
+    });
+    assert.equal(rows.length, 4);
+    tracks.forEach(({ stepsToTolerance, staysBelowFrom, costs, outcome }, i) => {
+      const [, rate, first, stays, evaluations, end] = rows[i];
+      assert.equal(rate, rates[i] ? String(rates[i]) : "–");
+      assert.equal(first, stepsToTolerance === null ? "–" : `step ${stepsToTolerance}`);
+      assert.equal(stays, staysBelowFrom === null ? "–" : `step ${staysBelowFrom}`);
+      for (const [count, word] of [[costs.gradient, "gradients"], [costs.hessian, "Hessians"], [costs.loss, "losses"]]) {
+        assert.equal(evaluations.includes(`${count} ${word}`), count > 0, evaluations);
+      }
+      assert.ok(end.startsWith(outcome), end);
+    });
+    none(await session.evaluate(() => window.probe.errors), "errors");
+  });
+
+  await session.check("race.html: best by sweep gives a track the rate that the engine names, and no other", async () => {
+    await session.open(session.fixture("race.html"));
+    const seen = await session.evaluate(async () => {
+      const widget = window.tools.widget("#race");
+      const engine = await window.ManyClocks.loadEngine();
+      const before = widget.config.tracks.map(({ learningRate }) => learningRate);
+      const { best } = engine.sweep(widget.config, 1);
+      const buttons = [...window.tools.part(widget, "race").querySelectorAll("button")];
+      buttons[1].click();
+      await window.tools.until(() => widget.config.tracks[1].learningRate !== before[1]);
+      await window.tools.frame();
+      return {
+        before, best, after: widget.config.tracks.map(({ learningRate }) => learningRate), hidden: buttons.map(({ hidden }) => hidden),
+        first: window.tools.part(widget, "race").querySelector("tbody").rows[1].cells[2].textContent,
+      };
+    });
+    assert.ok(seen.best.learningRate > 0);
+    assert.deepEqual(seen.after, seen.before.with ? seen.before.with(1, seen.best.learningRate)
+      : seen.before.map((rate, i) => (i === 1 ? seen.best.learningRate : rate)));
+    assert.equal(seen.first, `step ${seen.best.steps}`);
+    assert.deepEqual(seen.hidden, [false, false, false, true], "a method without a rate has none to look for");
+  });
+
+  await session.check("race.html: turning everything leaves gradient descent as it was, turning the bowl alone does not", async () => {
+    await session.open(session.fixture("race.html"));
+    const seen = await session.evaluate(async () => {
+      const widget = window.tools.widget("#race");
+      const losses = () => [0, 1].map((track) => widget.experiment.readout(4).tracks[track].loss);
+      const turn = async (text) => {
+        const field = window.tools.slider(widget, "angle").closest(".control").querySelector(".field");
+        field.value = text;
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+        await window.tools.frame();
+        await window.tools.frame();
+        return { losses: losses(), start: widget.config.start };
+      };
+      const before = { losses: losses(), start: widget.config.start };
+      const radios = [...widget.shadowRoot.querySelectorAll('[part~="radio"]')];
+      const alone = await turn("40");
+      const back = await turn("10");
+      radios[1].click();
+      const along = await turn("40");
+      return { before, alone, back, along };
+    });
+    const { before, alone, back, along } = seen;
+    assert.deepEqual(alone.start, before.start);
+    assert.deepEqual(back, before);
+    assert.notDeepEqual(along.start, before.start);
+    const apart = (a, b) => Math.abs(a / b - 1);
+    assert.ok(apart(along.losses[0], before.losses[0]) < 1e-9, `${along.losses} against ${before.losses}`);
+    assert.ok(apart(along.losses[1], before.losses[1]) > 1e-3, "Adam knows its axes");
+    assert.ok(apart(alone.losses[0], before.losses[0]) > 1e-3);
+  });
+
+  await session.check("race.html: nothing scrolls sideways at 320 px", async () => {
+    await session.open(session.fixture("race.html"), { size: [320, 700] });
+    const wide = await session.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(wide <= 320, `${wide} px wide`);
+  });
+}
