@@ -8,7 +8,11 @@ use crate::{
     error::{Code, ConfigError},
     experiment::Experiment,
     math::Vec2,
-    plot::{Colour, Layer, Request, Target, Theme, Words, camera::Movement},
+    plot::{
+        Colour, Layer, Request, Target, Theme, Words,
+        camera::Movement,
+        marks::{self, Marks},
+    },
     value::Value,
 };
 
@@ -38,6 +42,7 @@ pub struct Shown {
     highlight: Option<(usize, usize)>,
     layer: Layer,
     snap: bool,
+    marks: Marks,
 }
 
 impl Shown {
@@ -58,6 +63,7 @@ impl Shown {
             highlight: options.get("highlight").map(|value| highlight([tracks, steps], value)).transpose()?,
             layer: layer(options.get("layer"))?,
             snap: snap(options.get("snap"))?,
+            marks: marks(options.get("marks"))?,
         })
     }
 
@@ -75,6 +81,7 @@ impl Shown {
             highlight: self.highlight,
             layer: self.layer,
             snap: self.snap,
+            marks: self.marks,
         }
     }
 }
@@ -159,6 +166,21 @@ fn layer(value: Option<&Value>) -> Result<Layer, ConfigError> {
     let Some(value) = value else { return Ok(Layer::All) };
     let named = value.text().and_then(Layer::named);
     named.ok_or_else(|| ConfigError::new("layer", Code::UnknownId, value).among(["base", "overlay", "all"]))
+}
+
+/// A list of names; none where nothing is said.
+fn marks(value: Option<&Value>) -> Result<Marks, ConfigError> {
+    let mut marks = Marks::default();
+    let Some(value) = value else { return Ok(marks) };
+    let Value::List(names) = value else {
+        return Err(ConfigError::new("marks", Code::WrongType, value).expecting("a list of names"));
+    };
+    for name in names {
+        if !name.text().is_some_and(|name| marks.switch_on(name)) {
+            return Err(ConfigError::new("marks", Code::UnknownId, name).among(marks::NAMES));
+        }
+    }
+    Ok(marks)
 }
 
 /// On where nothing is said.

@@ -160,6 +160,7 @@ fn spectrum(count: usize, view: &str, track: &serde_json::Value) -> String {
         layer: Layer::All,
         snap: true,
         turn: None,
+        marks: Default::default(),
     };
     let view = SpectrumView::named(view).unwrap();
     svg::write(&request, view.label, &mut |paint, request| view.paint(paint, &run, request))

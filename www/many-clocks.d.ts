@@ -251,6 +251,8 @@ export interface Shown {
   step?: number;
   theme?: Theme;
   camera?: Camera | Turn;
+  /** What the map shows besides the run. */
+  marks?: ("ellipse" | "memory" | "field" | (string & {}))[];
   highlight?: { track: number; step: number };
   /** Words in pictures, by id, for other languages. */
   words?: Record<string, string>;

@@ -4,7 +4,7 @@ import { SHAREABLE } from "./group.mjs";
 
 /** @typedef {import("./attributes.mjs").Read} Read */
 
-export const PRESENTATION = ["views", "controls", "step", "autoplay", "theme", "caption", "group", "share"];
+export const PRESENTATION = ["views", "controls", "marks", "step", "autoplay", "theme", "caption", "group", "share"];
 
 /**
  * What `controls` shows where nothing is said, in the order in which a reader meets it. With `loss` comes the field of
@@ -25,6 +25,8 @@ export const CONTROLS = /** @type {const} */ ([...STANDARD, "parameters", "sched
 /** Of a bowl of many directions there is no map, and nothing to drag but the crank. */
 const MANY = { views: ["clocks", "rate", "components"], controls: ["learning-rate", "step", "play", "optimizer", "parameters", "schedule"] };
 const VIEWS = ["map", "clocks", "rate", "loss", "components", "surface"];
+/** What a map may show besides the run. */
+const MARKS = ["ellipse", "memory", "field"];
 const THEMES = ["auto", "light", "dark"];
 
 /**
@@ -36,6 +38,7 @@ const THEMES = ["auto", "light", "dark"];
  * @property {string | null} group
  * @property {ReadonlySet<string>} share
  * @property {boolean} autoplay
+ * @property {string[]} marks
  * @property {boolean} many whether it is a bowl of many directions
  * @property {AttributeError[]} faults what could not be understood; its default was taken instead
  */
@@ -61,6 +64,7 @@ export function presentation(read, views = VIEWS) {
     group: read("group"),
     share: list("share", read("share"), SHAREABLE, [], faults),
     autoplay: read("autoplay") !== null,
+    marks: [...list("marks", read("marks"), MARKS, [], faults)],
     many,
     faults,
   };

@@ -68,7 +68,7 @@ export class Skeleton {
    * @param {import("./presentation.mjs").Presentation} presentation
    * @param {Owner} owner
    */
-  constructor({ views, controls, caption, many }, owner) {
+  constructor({ views, controls, caption, many, marks }, owner) {
     this.#owner = owner;
     this.#controls = controls;
     this.figures = views.map((view) => new Figure(view));
@@ -104,6 +104,7 @@ export class Skeleton {
       body.append(this.ledger.element);
     }
     const map = this.figures.find(({ view }) => view === "map");
+    if (map) map.marks = marks;
     if (map) watch(map.stage, owner);
     if (map && controls.has("zoom")) {
       map.stage.append(zoomable(map, owner, language.NAMES));

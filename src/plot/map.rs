@@ -9,6 +9,7 @@ use super::{
     camera::camera,
     key::Key,
     label::{Obstacles, beside},
+    marks,
     paint::Type,
     path::Trail,
     pen::Pen,
@@ -141,6 +142,7 @@ fn draw_run(pen: &mut Pen<'_>, experiment: &Experiment, request: &Request<'_>, v
         axis.settle(pen, &mut obstacles);
     }
 
+    marks::draw(pen, experiment, request, view);
     for axis in &axes {
         axis.draw_line(pen);
     }
@@ -167,6 +169,9 @@ fn draw_run(pen: &mut Pen<'_>, experiment: &Experiment, request: &Request<'_>, v
         axis.draw_label(pen);
     }
     step_arrows.draw_gradient_label(pen, request, &mut obstacles);
+    if request.marks.memory {
+        marks::draw_memory(pen, experiment, request, view.to_pixel(frame.theta), &mut obstacles);
+    }
     if experiment.track_count() > 1 {
         draw_names(pen, experiment, &trails, &mut obstacles);
     }

@@ -19,6 +19,7 @@ mod key;
 mod label;
 mod loss;
 mod map;
+pub mod marks;
 mod paint;
 mod path;
 mod pen;
@@ -96,6 +97,8 @@ pub struct Request<'a> {
     pub highlight: Option<(usize, usize)>,
     /// Which part of the picture.
     pub layer: Layer,
+    /// What the map shows besides the run.
+    pub marks: marks::Marks,
     /// Whether a pointer near a landmark takes it.
     pub snap: bool,
 }

@@ -65,6 +65,8 @@ const ENGLISH: &[(&str, &str)] = &[
     ("loss", "L"),
     ("loss-spacing", "lines even in √L"),
     ("minus-gradient", "−g"),
+    ("velocity", "velocity"),
+    ("firstMoment", "first moment"),
 ];
 
 /// The words of the pictures in one language: English, but for those that were exchanged, the latest first.

@@ -176,6 +176,17 @@ test("simulating changes nothing in what it was given", () => {
   assert.equal(JSON.stringify(config), before);
 });
 
+test("marks of the map are named, and a name that does not exist is refused", () => {
+  withExperiment({}, (experiment) => {
+    const plain = experiment.svg("map", {});
+    for (const mark of ["ellipse", "field"]) assert.notEqual(experiment.svg("map", { marks: [mark] }), plain, mark);
+    assert.equal(experiment.svg("map", { marks: [] }), plain);
+    const { field, code, choices } = refused(() => experiment.svg("map", { marks: ["ellipse", "halo"] }));
+    assert.deepEqual([field, code, choices], ["marks", "unknown-id", ["ellipse", "memory", "field"]]);
+    assert.equal(refused(() => experiment.svg("map", { marks: "ellipse" })).code, "wrong-type");
+  });
+});
+
 test("odd options of views are refused or ignored, never a trap", () => {
   withExperiment({ steps: 5 }, (experiment) => {
     const odd = [

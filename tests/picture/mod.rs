@@ -33,6 +33,7 @@ impl Shot {
         Request {
             snap: true,
             turn: None,
+            marks: Default::default(),
             step: self.step,
             width: self.size[0],
             height: self.size[1],
