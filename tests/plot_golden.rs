@@ -14,13 +14,16 @@ use serde_json::{Value, json};
 
 const GRAPHS: [&str; 3] = ["rate", "loss", "components"];
 
+fn descent(rate: f64) -> Value {
+    json!({ "optimizer": "gradient-descent", "learningRate": rate })
+}
+
 /// Name, configuration, step.
 fn states() -> Vec<(&'static str, Value, usize)> {
     let bowl = |curvatures: [f64; 2], angle: f64, start: [f64; 2], track: Value| {
         json!({ "loss": { "id": "quadratic", "curvatures": curvatures, "angle": angle },
                 "start": start, "steps": 40, "tracks": [track] })
     };
-    let descent = |rate: f64| json!({ "optimizer": "gradient-descent", "learningRate": rate });
     let valley = |track: Value| bowl([1.0, 25.0], 30.0, [-1.9, -0.15], track);
     vec![
         ("zigzag", valley(descent(0.07)), 6),
@@ -46,6 +49,26 @@ fn shots() -> Vec<(String, Shot)> {
             for view in GRAPHS {
                 shots.push((format!("{name}-{view}"), Shot::new(common::run(&config), view, [420.0, 260.0], step)));
             }
+        }
+    }
+    // Every view of four landscapes in both themes.
+    let (_, tilted, _) = &states()[0];
+    let mut straight = tilted.clone();
+    straight["loss"]["angle"] = json!(0);
+    let saddle = json!({ "loss": { "id": "saddle" }, "start": [1.0, 0.02], "steps": 40, "tracks": [descent(0.1)] });
+    for (name, config, step) in [
+        ("straight", straight, 6),
+        ("tilted", tilted.clone(), 6),
+        ("banana", json!({ "loss": { "id": "rosenbrock" }, "steps": 60, "tracks": [descent(0.001)] }), 20),
+        ("saddle", saddle, 12),
+    ] {
+        for view in View::ALL {
+            let shot = Shot::new(common::run(&config), view.id, [400.0, 280.0], step);
+            shots.push((format!("all-{name}-{}-dark", view.id), Shot { theme: Theme::dark(), ..shot }));
+            shots.push((
+                format!("all-{name}-{}", view.id),
+                Shot::new(common::run(&config), view.id, [400.0, 280.0], step),
+            ));
         }
     }
     let (_, config, step) = &states()[0];
@@ -97,6 +120,10 @@ fn no_colour_comes_from_anywhere_but_the_theme() {
             let view = many_clocks::domain::Viewport::new(domain, shot.size[0], shot.size[1]);
             let levels = levels(shot.experiment.loss(), view);
             known.extend((0..levels.count()).map(|band| levels.colour(&shot.theme, band).to_hex()));
+        }
+        // A body in space is in bands of its own.
+        for bands in 1..=18 {
+            known.extend((0..=bands).map(|band| shot.theme.loss(f64::from(band) / f64::from(bands)).to_hex()));
         }
         for element in shot.elements() {
             for colour in [element.get("fill"), element.get("stroke")] {

@@ -27,6 +27,7 @@ export class Conductor {
   #connection = null;
   /** @type {Playback | null} */
   #playback = null;
+  #speed = 1;
   /** Another member of the group keeps the time. */
   #following = false;
   #byReader = false;
@@ -147,6 +148,12 @@ export class Conductor {
     this.#byReader = byReader;
     send(this, "playing", true);
     this.refresh();
+  }
+
+  /** @param {number} speed how many times as fast a run is played */
+  pace(speed) {
+    this.#speed = speed;
+    if (this.#playback) this.#playback = this.#clock();
   }
 
   pause() {
@@ -304,7 +311,7 @@ export class Conductor {
   }
 
   #clock() {
-    return new Playback(this.step, this.#model?.last ?? 0, matchMedia(REDUCED).matches);
+    return new Playback(this.step, this.#model?.last ?? 0, this.#speed, matchMedia(REDUCED).matches);
   }
 
   #stop() {

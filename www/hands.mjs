@@ -61,6 +61,11 @@ export class Hands {
     this.#conductor.note(true);
   }
 
+  /** @param {number} speed */
+  pace(speed) {
+    this.#conductor.pace(speed);
+  }
+
   toggle() {
     if (this.#conductor.playing) this.#conductor.pause();
     else this.#conductor.play(true);

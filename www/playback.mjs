@@ -4,6 +4,9 @@
 const SECONDS_A_RUN = 9;
 const STEPS_A_SECOND = { slowest: 3, fastest: 240, reduced: 1 };
 
+/** What a reader may choose, in turn: as it is, fast, slow. @type {[speed: number, text: string][]} */
+export const SPEEDS = [[1, "1×"], [4, "4×"], [0.25, "¼×"]];
+
 /** The clock of one playing widget: a position in steps that follows the time of the animation frames. */
 export class Playback {
   /** @type {number | null} */
@@ -14,13 +17,13 @@ export class Playback {
   /**
    * @param {number} step where to start
    * @param {number} last the last step of the run
+   * @param {number} speed how many times as fast as it would by itself
    * @param {boolean} reduced whether the reader prefers reduced motion: then one unhurried step at a time
    */
-  constructor(step, last, reduced) {
+  constructor(step, last, speed, reduced) {
     this.#position = step;
-    this.#rate = reduced
-      ? STEPS_A_SECOND.reduced
-      : Math.min(STEPS_A_SECOND.fastest, Math.max(STEPS_A_SECOND.slowest, last / SECONDS_A_RUN));
+    const own = Math.min(STEPS_A_SECOND.fastest, Math.max(STEPS_A_SECOND.slowest, last / SECONDS_A_RUN));
+    this.#rate = reduced ? STEPS_A_SECOND.reduced : own * speed;
   }
 
   /**

@@ -14,16 +14,16 @@ const STANDARD = /** @type {const} */ ([
   "learning-rate", "step", "play", "start", "conditioning", "angle", "optimizer", "loss", "zoom",
 ]);
 /**
- * What `controls` may list. `turn` (the bowl alone, or the start with it) and `race` (how each method came in) as well as
+ * What `controls` may list. `turn` (the bowl alone, or the start with it) and `race` (how each method came in), `speed` (of the playback) as well as
  * `parameters` (of the landscape and of each method) and `schedule` (of each track with a
  * learning rate, and its parameters) only where they are listed, or with `all`: an article shows the few that it
  * speaks of.
  */
-export const CONTROLS = /** @type {const} */ ([...STANDARD, "parameters", "schedule", "turn", "race"]);
+export const CONTROLS = /** @type {const} */ ([...STANDARD, "parameters", "schedule", "turn", "race", "speed"]);
 /** @typedef {typeof CONTROLS[number]} ControlName */
 
 /** Of a bowl of many directions there is no map, and nothing to drag but the crank. */
-const MANY = { views: ["clocks", "rate", "components"], controls: ["learning-rate", "step", "play", "optimizer", "parameters", "schedule"] };
+const MANY = { views: ["clocks", "rate", "components"], controls: ["learning-rate", "step", "play", "speed", "optimizer", "parameters", "schedule"] };
 const VIEWS = ["map", "clocks", "rate", "loss", "components", "surface"];
 /** What a map may show besides the run. */
 const MARKS = ["ellipse", "memory", "field"];

@@ -186,7 +186,9 @@ export class Skeleton {
     const first = crank && crank.id === "learningRate" ? crank : null;
     if (first) body.append(first.element);
     if (controls.has("step") || controls.has("play")) {
-      this.transport = new Transport(this.#owner, { step: controls.has("step"), play: controls.has("play") });
+      this.transport = new Transport(this.#owner, {
+        step: controls.has("step"), play: controls.has("play"), speed: controls.has("speed"),
+      });
       body.append(this.transport.element);
     }
     for (const slider of first ? others : this.sliders) this.#more.append(slider.element);

@@ -137,7 +137,9 @@ fn draw_floor(pen: &mut Pen<'_>, body: &Body) {
         // Behind the body nobody reads.
         if away.y > 0.0 && is_finite(&away) {
             let (at, half) = (at + away, pen.text_width(&text, small) / 2.0 + 1.0);
-            pen.text(&text, Vec2::new(at.x.min(pen.frame().width() - half).max(half), at.y), small);
+            let frame = pen.frame();
+            let y = at.y.min(frame.height() - small.size);
+            pen.text(&text, Vec2::new(at.x.min(frame.width() - half).max(half), y), small);
         }
     }
 }

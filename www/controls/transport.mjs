@@ -1,6 +1,7 @@
 // Reset, back, play, forward and the step slider.
 import { attribute, h, write } from "../dom.mjs";
 import { icon } from "../icons.mjs";
+import { SPEEDS } from "../playback.mjs";
 
 /**
  * @typedef {object} TransportOwner
@@ -8,15 +9,17 @@ import { icon } from "../icons.mjs";
  * @property {() => void} back
  * @property {() => void} forward
  * @property {() => void} toggle
+ * @property {(speed: number) => void} pace
  * @property {(step: number, final: boolean) => void} seek
  */
-/** @typedef {Record<"reset" | "back" | "play" | "pause" | "forward" | "step" | "valuetext" | "counter" | "transport", string>} TransportWords */
+/** @typedef {Record<"reset" | "back" | "play" | "pause" | "forward" | "speed" | "step" | "valuetext" | "counter" | "transport", string>} TransportWords */
 
 export class Transport {
   #reset = button("reset");
   #back = button("back", true);
   #toggle = button("play");
   #forward = button("forward", true);
+  #speed = h("button", { type: "button", class: "button speed", part: "button speed", disabled: true }, SPEEDS[0]?.[1] ?? "");
   #range = h("input", { type: "range", class: "range", part: "slider step", min: 0, max: 1, step: 1, value: 0, disabled: true });
   #fill = h("div", { class: "fill" });
   #counter = h("span", { class: "counter", "aria-hidden": "true" });
@@ -25,7 +28,7 @@ export class Transport {
 
   /**
    * @param {TransportOwner} owner
-   * @param {{ step: boolean, play: boolean }} has
+   * @param {{ step: boolean, play: boolean, speed: boolean }} has
    */
   constructor(owner, has) {
     const range = this.#range;
@@ -33,6 +36,7 @@ export class Transport {
     if (has.step) buttons.append(this.#back);
     if (has.play) buttons.append(this.#toggle);
     if (has.step) buttons.append(this.#forward);
+    if (has.play && has.speed) buttons.append(this.#speed);
     this.element = h("div", { class: "transport", part: "transport", role: "group" }, buttons);
     if (has.step) {
       this.element.append(h("div", { class: "rail" }, h("div", { class: "track" }, this.#fill), range));
@@ -42,6 +46,21 @@ export class Transport {
     this.#back.addEventListener("click", () => owner.back());
     this.#forward.addEventListener("click", () => owner.forward());
     this.#toggle.addEventListener("click", () => owner.toggle());
+    let chosen = 0;
+    this.#speed.addEventListener("click", () => {
+      chosen = (chosen + 1) % SPEEDS.length;
+      const [speed, text] = SPEEDS[chosen] ?? [1, ""];
+      write(this.#speed, text);
+      owner.pace(speed);
+    });
+    // On a button the keys of the slider do what they do there.
+    this.element.addEventListener("keydown", (event) => {
+      if (event.target === range || event.ctrlKey || event.metaKey || event.altKey) return;
+      const act = { ArrowLeft: owner.back, ArrowRight: owner.forward, Home: owner.reset, End: () => owner.seek(Number(range.max), true) }[event.key];
+      if (!act || !has.step) return;
+      event.preventDefault();
+      act.call(owner);
+    });
     range.addEventListener("input", () => owner.seek(range.valueAsNumber, false));
     range.addEventListener("change", () => owner.seek(range.valueAsNumber, true));
     // Arrows, Home and End are the slider's own; Space does nothing on a slider, so it may play.
@@ -70,11 +89,12 @@ export class Transport {
     name(this.#back, words.back);
     name(this.#forward, words.forward);
     name(this.#toggle, playing ? words.pause : words.play);
+    attribute(this.#speed, "aria-label", `${words.speed} ${this.#speed.textContent}`);
     // A disabled button loses the focus; `aria-disabled` keeps the reader where they are.
     attribute(this.#reset, "aria-disabled", step === 0 ? "true" : null);
     attribute(this.#back, "aria-disabled", step === 0 ? "true" : null);
     attribute(this.#forward, "aria-disabled", step === last ? "true" : null);
-    for (const each of [this.#reset, this.#back, this.#toggle, this.#forward]) each.disabled = false;
+    for (const each of [this.#reset, this.#back, this.#toggle, this.#forward, this.#speed]) each.disabled = false;
     if (playing === this.#playing) return;
     this.#playing = playing;
     this.#toggle.replaceChildren(icon(playing ? "pause" : "play"));

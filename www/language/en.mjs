@@ -176,7 +176,7 @@ export function marks(marks, brief) {
 export function transport({ step, last, loss }) {
   return {
     transport: "steps of the run",
-    reset: "Back to the start", back: "One step back", play: "Play", pause: "Pause", forward: "One step forward",
+    reset: "Back to the start", back: "One step back", play: "Play", pause: "Pause", forward: "One step forward", speed: "speed",
     step: "step", valuetext: `step ${step} of ${last}, loss ${number(loss)}`, counter: `${step} / ${last}`,
   };
 }

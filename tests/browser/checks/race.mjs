@@ -81,6 +81,41 @@ export async function race(session) {
     assert.ok(apart(alone.losses[0], before.losses[0]) > 1e-3);
   });
 
+  await session.check("race.html: the playback has speeds, and its buttons know the keys of its slider", async () => {
+    await session.open(session.fixture("race.html"));
+    const seen = await session.evaluate(async () => {
+      const widget = window.tools.widget("#race");
+      const button = (name) => window.tools.part(widget, "button", name);
+      const press = async (key) => {
+        button("forward").focus();
+        button("forward").dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+        await window.tools.frame();
+        return widget.step;
+      };
+      const steps = [];
+      for (const key of ["End", "ArrowLeft", "Home", "ArrowRight"]) steps.push(await press(key));
+      const texts = [];
+      for (let i = 0; i < 3; i += 1) {
+        button("speed").click();
+        texts.push(button("speed").textContent);
+      }
+      // Steps within the same time, fast and slow.
+      const played = [];
+      for (const times of [1, 1]) {
+        for (let i = 0; i < times; i += 1) button("speed").click();
+        widget.reset();
+        widget.play();
+        await window.tools.wait(700);
+        widget.pause();
+        played.push(widget.step);
+      }
+      return { steps, texts, played, reduced: matchMedia("(prefers-reduced-motion: reduce)").matches };
+    });
+    assert.deepEqual(seen.steps, [300, 299, 0, 1]);
+    assert.deepEqual(seen.texts, ["4×", "¼×", "1×"]);
+    if (!seen.reduced) assert.ok(seen.played[0] > 4 * seen.played[1], `fast ${seen.played[0]}, slow ${seen.played[1]}`);
+  });
+
   await session.check("race.html: nothing scrolls sideways at 320 px", async () => {
     await session.open(session.fixture("race.html"), { size: [320, 700] });
     const wide = await session.evaluate(() => document.documentElement.scrollWidth);
