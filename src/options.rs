@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::{
-    config::{number, pair, whole},
+    config::{MOST_STEPS, number, pair, whole},
     domain::Domain,
     error::{Code, ConfigError},
     experiment::Experiment,
@@ -43,6 +43,7 @@ pub struct Shown {
     layer: Layer,
     snap: bool,
     marks: Marks,
+    horizon: usize,
 }
 
 impl Shown {
@@ -64,6 +65,7 @@ impl Shown {
             layer: layer(options.get("layer"))?,
             snap: snap(options.get("snap"))?,
             marks: marks(options.get("marks"))?,
+            horizon: index(options, "horizon", "horizon", MOST_STEPS as usize)?,
         })
     }
 
@@ -82,6 +84,7 @@ impl Shown {
             layer: self.layer,
             snap: self.snap,
             marks: self.marks,
+            horizon: self.horizon,
         }
     }
 }

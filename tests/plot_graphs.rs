@@ -90,6 +90,35 @@ fn a_landmark_holds_the_pointer_unless_it_is_told_not_to() {
 }
 
 #[test]
+fn the_best_rate_for_few_steps_is_not_the_best_in_the_end() {
+    let shot = shot(valley([1.0, 25.0], 0.03), "rate");
+    let tint = shot.theme.colour(Role::Track3).to_hex();
+    let best = shot.place(Target::Rate(2.0 / 26.0)).x;
+    let lowest = |horizon: usize| {
+        let svg = svg::render(shot.view(), &shot.experiment, &Request { horizon, ..shot.request() }, "Rates");
+        let points = drawn(&parse(&svg), &tint);
+        let low = points.iter().copied().max_by(|a, b| a.y.total_cmp(&b.y)).unwrap();
+        // Against the engine: the loss after so many steps at the rate under the curve's lowest point.
+        let Pick::Rate { learning_rate, .. } = pick(&shot, low, false) else { panic!() };
+        let run = valley([1.0, 25.0], learning_rate);
+        let left = run.loss_at(0, horizon) / run.loss_at(0, 0);
+        let scale = shot.place(Target::Rate(0.03)).y - {
+            let ink = shot.theme.colour(Role::Ink).to_hex();
+            let level =
+                shot.elements().into_iter().find(|e| e.is("polyline", &ink) && e.points()[0].y == e.points()[1].y);
+            level.unwrap().points()[0].y
+        };
+        let shown = (shot.place(Target::Rate(0.03)).y - low.y) / scale;
+        assert!((shown - left).abs() < 0.01, "after {horizon}: drawn {shown}, run {left}");
+        low.x
+    };
+    // The start lies mostly along the shallow direction, but a step at the best rate leaves the steep part on the other wall.
+    let (few, many) = (lowest(1), lowest(40));
+    assert!((few - best).abs() > 5.0, "after one step {few}, in the end {best}");
+    assert!((many - best).abs() < 3.0, "after forty steps {many}, in the end {best}");
+}
+
+#[test]
 fn flags_that_would_touch_are_one() {
     let shot = shot(valley([1.0, 25.0], 0.03), "rate");
     let texts: Vec<String> = shot.elements().into_iter().map(|e| e.text).collect();
@@ -161,6 +190,7 @@ fn spectrum(count: usize, view: &str, track: &serde_json::Value) -> String {
         snap: true,
         turn: None,
         marks: Default::default(),
+        horizon: 0,
     };
     let view = SpectrumView::named(view).unwrap();
     svg::write(&request, view.label, &mut |paint, request| view.paint(paint, &run, request))

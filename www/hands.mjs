@@ -61,6 +61,11 @@ export class Hands {
     this.#conductor.note(true);
   }
 
+  /** Show the same otherwise. */
+  redraw() {
+    this.#conductor.refresh();
+  }
+
   /** @param {number} speed */
   pace(speed) {
     this.#conductor.pace(speed);

@@ -251,6 +251,8 @@ export interface Shown {
   step?: number;
   theme?: Theme;
   camera?: Camera | Turn;
+  /** After how many steps `rate` shows what is left of the start's loss at each rate; 0: not at all. */
+  horizon?: number;
   /** What the map shows besides the run. */
   marks?: ("ellipse" | "memory" | "field" | (string & {}))[];
   highlight?: { track: number; step: number };

@@ -19,11 +19,11 @@ const STANDARD = /** @type {const} */ ([
  * learning rate, and its parameters) only where they are listed, or with `all`: an article shows the few that it
  * speaks of.
  */
-export const CONTROLS = /** @type {const} */ ([...STANDARD, "parameters", "schedule", "turn", "race", "speed"]);
+export const CONTROLS = /** @type {const} */ ([...STANDARD, "parameters", "schedule", "turn", "race", "speed", "horizon"]);
 /** @typedef {typeof CONTROLS[number]} ControlName */
 
 /** Of a bowl of many directions there is no map, and nothing to drag but the crank. */
-const MANY = { views: ["clocks", "rate", "components"], controls: ["learning-rate", "step", "play", "speed", "optimizer", "parameters", "schedule"] };
+const MANY = { views: ["clocks", "rate", "components"], controls: ["learning-rate", "step", "play", "speed", "horizon", "optimizer", "parameters", "schedule"] };
 const VIEWS = ["map", "clocks", "rate", "loss", "components", "surface"];
 /** What a map may show besides the run. */
 const MARKS = ["ellipse", "memory", "field"];

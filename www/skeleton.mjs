@@ -28,6 +28,7 @@ export const SLIDERS = /** @type {const} */ ([
  *   & import("./figure/scrub.mjs").ScrubOwner
  *   & import("./figure/zoom.mjs").ZoomOwner
  *   & import("./race.mjs").RaceOwner
+ *   & { redraw: () => void }
  *   & { choose: (id: "optimizer" | "loss", value: string, track: number) => void }} Owner
  */
 
@@ -84,6 +85,7 @@ export class Skeleton {
     this.#addControls(body, controls);
     if (graphs.length) body.append(h("div", { class: "graphs" }, ...graphs.map(({ element }) => element)));
     for (const figure of graphs) {
+      if (figure.view === "rate" && controls.has("horizon")) figure.element.append(horizon(figure, owner));
       if (figure.view === "surface") {
         turnable(figure, owner, language.NAMES.turn);
         continue;
@@ -203,4 +205,21 @@ export class Skeleton {
     this.fitTracks(1);
     if (this.#more.childElementCount) body.append(this.#more);
   }
+}
+
+/**
+ * A slider under a graph of rates: after how many steps it shows what is left.
+ * @param {Figure} figure
+ * @param {Owner} owner
+ */
+function horizon(figure, owner) {
+  const words = language.NAMES.horizon;
+  const value = h("output", { class: "counter" }, words.none);
+  const range = h("input", { type: "range", class: "plain", part: "slider horizon", min: 0, max: 60, step: 1, value: 0 });
+  range.addEventListener("input", () => {
+    figure.horizon = range.valueAsNumber;
+    value.textContent = figure.horizon === 0 ? words.none : `${figure.horizon} ${words.steps}`;
+    owner.redraw();
+  });
+  return h("label", { class: "horizon" }, words.label, range, value);
 }

@@ -97,6 +97,8 @@ pub struct Request<'a> {
     pub highlight: Option<(usize, usize)>,
     /// Which part of the picture.
     pub layer: Layer,
+    /// After how many steps the graph of rates shows what is left; 0: not at all.
+    pub horizon: usize,
     /// What the map shows besides the run.
     pub marks: marks::Marks,
     /// Whether a pointer near a landmark takes it.

@@ -75,6 +75,8 @@ pub struct Rates {
     pub rate: Option<f64>,
     /// The rates shown.
     pub shown: Scale,
+    /// The share of each direction in the loss of the start, where that is a bowl's.
+    pub shares: Vec<f64>,
     /// The step whose curvatures these are, where others have others.
     pub local: Option<usize>,
 }
@@ -90,11 +92,17 @@ impl Rates {
         let gear = experiment.gear(track);
         let reach = Reach::new(experiment.loss(), experiment.start(), gear, most);
         let local = experiment.loss().local(experiment.theta(track, step));
+        let start = experiment.frame(track, 0);
+        let mut shares = Vec::new();
+        for (curvature, at) in start.eigen.curvatures.iter().zip(start.coordinates.into_iter().flatten()) {
+            shares.push(curvature * at * at);
+        }
         Self {
             curvatures: experiment.loss().eigen(&local).curvatures.to_vec(),
             gear,
             rate: experiment.rate(track, step),
             shown: Scale::log(reach.minimum, reach.maximum),
+            shares,
             local: (!experiment.is_exact()).then_some(step),
         }
     }
@@ -199,6 +207,7 @@ impl Rates {
             pen.disc(at, length::MARKER, pen.theme().colour(Role::Face).solid());
             pen.ring(at, length::MARKER + 1.0, ink, length::PATH_AHEAD);
         }
+        self.draw_horizon(pen, &graph, request, &rates);
         self.draw_flags(pen, &graph, request);
         self.draw_handle(pen, &graph);
     }
@@ -246,6 +255,42 @@ impl Rates {
             draw_warning(pen, Vec2::new(left + 4.0, y), 5.5);
             pen.text(word, Vec2::new(left + 14.0, y), face);
         }
+    }
+
+    /// What is left of the start's loss after some steps at each rate, and the rate that leaves least: for few steps it is
+    /// not the one that is best in the end.
+    fn draw_horizon(&self, pen: &mut Pen<'_>, graph: &Graph, request: &Request<'_>, rates: &[f64]) {
+        let whole: f64 = self.shares.iter().sum();
+        // A direction that curves downwards has no share in what is left.
+        let is_bowl = self.ends()[0] > 0.0 && whole > 0.0;
+        if request.horizon == 0 || self.gear != Gear::Scalar || !is_bowl {
+            return;
+        }
+        let power = 2.0 * request.horizon as f64;
+        let (mut pairs, mut least) = (Vec::new(), (f64::NAN, f64::INFINITY));
+        for rate in rates {
+            let mut left = 0.0;
+            for (curvature, share) in self.curvatures.iter().zip(&self.shares) {
+                left += share / whole * libm::pow(self.factor(*rate, *curvature), power);
+            }
+            pairs.push((*rate, left));
+            if left < least.1 {
+                least = (*rate, left);
+            }
+        }
+        let tint = pen.theme().colour(Role::Track3).solid();
+        graph.line(pen, &pairs, |pen, points| pen.path(points, tint, length::PATH));
+        let at = graph.at(least.0, least.1);
+        pen.disc(at, length::CURRENT - 1.25, tint);
+        let text = request.words.fill("left-after", &[("steps", &request.horizon.to_string())]);
+        let face = Type::centred(length::SMALL, tint).bold();
+        let half = pen.text_width(&text, face) / 2.0;
+        let [left, right] = graph.plot.x();
+        // On the side of what is stable, over the lowest point.
+        let x = (at.x - half - 2.0 * length::GAP).max(left + half + length::GAP).min(right - half);
+        let y = (at.y - 1.2 * length::SMALL).min(graph.plot.y()[1] - length::SMALL);
+        pen.plate(&Domain::new([x - half - 2.0, x + half + 2.0], [y - 7.0, y + 7.0]));
+        pen.text(&text, Vec2::new(x, y), face);
     }
 
     /// Landmarks over the graph; those that would touch share a flag.

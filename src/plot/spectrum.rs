@@ -124,6 +124,8 @@ fn rates(run: &Directions, request: &Request<'_>) -> Rates {
         gear: run.gear(),
         rate: run.rate(request.step),
         shown: Scale::log(reach.minimum, reach.maximum),
+        // Every direction starts at the same distance.
+        shares: run.curvatures().to_vec(),
         local: None,
     }
 }

@@ -54,6 +54,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("flag-best", "best {rate}"),
     ("flag-limit", "limit {rate}"),
     ("flag-ideal-shallow", "shallow’s own {rate}"),
+    ("left-after", "left of L after {steps} steps"),
     ("step-axis", "step"),
     ("loss-axis", "L − least L"),
     ("loss-axis-plain", "L"),

@@ -34,6 +34,7 @@ impl Shot {
             snap: true,
             turn: None,
             marks: Default::default(),
+            horizon: 0,
             step: self.step,
             width: self.size[0],
             height: self.size[1],

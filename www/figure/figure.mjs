@@ -20,6 +20,8 @@ export class Figure {
   zoomed;
   /** What a map shows besides the run. @type {string[]} */
   marks = [];
+  /** After how many steps a graph of rates shows what is left. */
+  horizon = 0;
   /** How a body in space is turned; undefined: as it comes. @type {import("../types.d.ts").Turn | undefined} */
   turn;
   #base = h("canvas", { "aria-hidden": "true", class: "base" });
@@ -95,7 +97,7 @@ export class Figure {
     const ratio = pixelRatio(width, height);
     const camera = this.camera ?? this.zoomed ?? this.turn;
     const resized = [this.#base, this.#overlay].map((canvas) => resize(canvas, width * ratio, height * ratio));
-    const options = { step, ratio, theme, marks: this.marks, ...(camera ? { camera } : {}) };
+    const options = { step, ratio, theme, marks: this.marks, horizon: this.horizon, ...(camera ? { camera } : {}) };
     const key = this.#key(experiment, step, theme);
     if (resized.some(Boolean) || key !== this.#drawn) {
       experiment.draw(this.view, this.#base, { ...options, layer: "base" });
@@ -176,7 +178,7 @@ export class Figure {
   /** Where it looks, where a reader has chosen. */
   get #looking() {
     const camera = this.camera ?? this.zoomed ?? this.turn;
-    return { marks: this.marks, ...(camera ? { camera } : {}) };
+    return { marks: this.marks, horizon: this.horizon, ...(camera ? { camera } : {}) };
   }
 
   /** A figure that has no size yet has that of a page's column. */

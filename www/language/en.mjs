@@ -43,6 +43,7 @@ export const NAMES = {
     columns: ["method", "rate", "first reaches", "stays below", "evaluations", "outcome", "best rate"],
     best: "best by sweep", looking: "looking …", none: "none arrives",
   },
+  horizon: { label: "what is left after", none: "–", steps: "steps" },
   turns: ["turning", "the bowl alone", "bowl and start"],
   zoom: "What the map shows", nearer: "Zoom in", farther: "Zoom out", fit: "Fit the path",
   turn: "Turn the surface with the arrow keys",

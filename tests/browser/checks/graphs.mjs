@@ -114,6 +114,28 @@ export async function graphs(session) {
     assert.equal(changes.at(-1), true);
   });
 
+  await session.check("graphs.html: the horizon adds what is left after some steps", async () => {
+    await session.open(session.fixture("graphs.html"));
+    const seen = await session.evaluate(async () => {
+      const widget = window.tools.widget("#all");
+      const range = window.tools.part(widget, "slider", "horizon");
+      const print = () => window.tools.fingerprint(widget, "rate");
+      const prints = [print()];
+      for (const value of [4, 30, 0]) {
+        range.value = String(value);
+        range.dispatchEvent(new Event("input", { bubbles: true }));
+        await window.tools.frame();
+        await window.tools.frame();
+        prints.push(print());
+      }
+      return { prints, text: range.closest("label").textContent };
+    });
+    const [before, few, many, none] = seen.prints;
+    assert.equal(new Set([before, few, many]).size, 3);
+    assert.equal(none, before, "without a horizon it is as it was");
+    assert.match(seen.text, /left after/);
+  });
+
   await session.check("graphs.html: a graph of steps is scrubbed", async () => {
     await session.open(session.fixture("graphs.html"));
     for (const view of ["loss", "components"]) {
