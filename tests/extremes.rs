@@ -4,6 +4,8 @@
 //! program is built (`cargo test --profile speed --test extremes`), with a thousand steps and the law about time.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod random;
+
 use std::time::{Duration, Instant};
 
 use many_clocks::{
@@ -18,6 +20,7 @@ use many_clocks::{
     schedule::SCHEDULES,
     value::Value,
 };
+use random::Random;
 
 const OPTIMISED: bool = !cfg!(debug_assertions);
 const STEPS: usize = if OPTIMISED { 1000 } else { 20 };
@@ -26,23 +29,6 @@ const PAIRS: usize = if OPTIMISED { MOST_PAIRS } else { 40 };
 const PATIENCE: Duration = Duration::from_millis(50);
 /// How often a run is repeated that seems to take longer: what else the machine does is not the engine's work.
 const REPEATS: usize = 4;
-
-/// Numbers that are the same every time (SplitMix64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % limit.max(1) as u64) as usize
-    }
-
-    fn one<T: Clone>(&mut self, of: &[T]) -> T {
-        of[self.below(of.len())].clone()
-    }
-}
 
 /// Where in its range a number lies.
 #[derive(Clone, Copy, PartialEq)]

@@ -5,12 +5,15 @@
 
 #[path = "fuzz/bodies.rs"]
 mod bodies;
+mod random;
 
 use std::{
     fs,
     path::Path,
     time::{Duration, Instant},
 };
+
+use random::Random;
 
 /// Pieces that random changes insert: the language, its limits and what lies just outside of it.
 const PIECES: &[&str] = &[
@@ -21,32 +24,20 @@ const PIECES: &[&str] = &[
 ];
 const ROUNDS: usize = 30;
 
-/// Numbers that are the same every time (SplitMix64).
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % limit.max(1) as u64) as usize
-    }
-
-    fn changed(&mut self, entry: &[u8], other: &[u8]) -> Vec<u8> {
-        let mut bytes = entry.to_vec();
-        for _ in 0..=self.below(4) {
-            let at = self.below(bytes.len() + 1);
-            match self.below(6) {
-                0 if at < bytes.len() => bytes[at] ^= 1 << self.below(8),
-                1 => drop(bytes.drain(at..bytes.len().min(at + 1 + self.below(4)))),
-                2 => bytes.truncate(at),
-                3 => drop(bytes.splice(at..at, other.iter().skip(self.below(other.len())).copied())),
-                _ => drop(bytes.splice(at..at, PIECES[self.below(PIECES.len())].bytes())),
-            }
+/// An entry with a few bytes cut out, turned over or exchanged.
+fn changed(random: &mut Random, entry: &[u8], other: &[u8]) -> Vec<u8> {
+    let mut bytes = entry.to_vec();
+    for _ in 0..=random.below(4) {
+        let at = random.below(bytes.len() + 1);
+        match random.below(6) {
+            0 if at < bytes.len() => bytes[at] ^= 1 << random.below(8),
+            1 => drop(bytes.drain(at..bytes.len().min(at + 1 + random.below(4)))),
+            2 => bytes.truncate(at),
+            3 => drop(bytes.splice(at..at, other.iter().skip(random.below(other.len())).copied())),
+            _ => drop(bytes.splice(at..at, PIECES[random.below(PIECES.len())].bytes())),
         }
-        bytes
     }
+    bytes
 }
 
 fn replay(corpus: &str, least: usize, body: fn(&[u8])) {
@@ -66,7 +57,7 @@ fn replay(corpus: &str, least: usize, body: fn(&[u8])) {
         timed(entry);
         for _ in 0..ROUNDS {
             let other = &entries[random.below(entries.len())];
-            timed(&random.changed(entry, other));
+            timed(&changed(&mut random, entry, other));
         }
     }
 }

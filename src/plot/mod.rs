@@ -14,6 +14,7 @@ mod colour;
 mod components;
 mod cut;
 pub mod dial;
+mod flags;
 mod graph;
 mod key;
 mod label;
