@@ -58,10 +58,18 @@
 //! * An absolute schedule leaves `learningRate` where it is and without effect: the crank turns the first track that asks
 //!   for its rate, and is disabled only where none does.
 //! * A spectrum is a bowl: its curvatures are positive, and n × steps is at most two million numbers.
+//! * In the page a spectrum stands beside an experiment of its flattest and its steepest direction: from that come the
+//!   crank, the words and the steps, so that n clocks need no second set of controls.
+//! * What a reader zooms or turns belongs to the figure and not to the state: a link opens what everybody sees first.
+//! * The graph of rates shows the first track whose rate is one of a gradient step, and its axis is the crank's range.
+//!   Off bowls its curves are those of the step shown, and it says so.
+//! * What is left of the loss after some steps (`horizon`) is counted from the run's own start: another start has another
+//!   best rate for few steps.
 //! * Another optimizer, loss or schedule starts at its own defaults; another expression of the same `formula` keeps the
 //!   start, so that a reader who types sees the surface move and not the run.
 //! * `controls` without a list shows what a reader of the article needs, and the field of a `formula`, which is that
-//!   landscape's only control; `parameters` and `schedule` are shown where they are listed, or with `all`.
+//!   landscape's only control; `parameters`, `schedule`, `turn`, `race`, `speed` and `horizon` are shown where they are
+//!   listed, or with `all`.
 //! * A script of a method that PyTorch does not have takes its slopes from autograd and writes the update out in NumPy.
 //!   Where a method stops, its script ends, and the track's points repeat.
 //! * Memory by name and the ledger are replayed from a copy of the optimizer kept every 64 steps, not stored.
