@@ -14,6 +14,8 @@ function expectedOrder() {
         can &&
         !element.disabled &&
         element.tabIndex >= 0 &&
+        // A group of radio buttons is one stop; arrows choose within it.
+        !(element.type === "radio" && !element.checked) &&
         tools.shown(element) &&
         !element.closest("[inert], [hidden]")
       )
