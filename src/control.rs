@@ -4,6 +4,7 @@
 //! configuration. Ranges follow the landscape, so that every landmark of the learning rate lies on its slider.
 
 use crate::{
+    blind,
     config::{FARTHEST_START, TrackConfig, number, pair, whole},
     decimal::rounded,
     error::{Code, ConfigError},
@@ -25,6 +26,9 @@ const POSITIONS: f64 = 1000.0;
 const SLIDER_DIGITS: usize = 6;
 /// The largest ratio of a logarithmic slider's ends.
 const MOST_DECADES: f64 = 1e5;
+
+/// The slider of a method's memory, and the parameter that it sets.
+const MOMENTUM: &str = "momentum";
 
 /// Why a crank is disabled whose rates are the schedule's own.
 const ABSOLUTE: &str = "absolute-schedule";
@@ -128,16 +132,45 @@ impl Slider {
     }
 }
 
+/// How the crank's rates are laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Axis {
+    /// Even in ratios.
+    #[default]
+    Log,
+    /// Even in numbers, from 0 on.
+    Linear,
+    /// Without landmarks and on a range that says nothing about the landscape.
+    Blind,
+}
+
+impl Axis {
+    /// `log`, `linear` or `blind` in `axis`; `log` where nothing is said.
+    ///
+    /// # Errors
+    /// Another name.
+    pub fn read(options: &Value) -> Result<Self, ConfigError> {
+        let Some(value) = options.get("axis") else { return Ok(Self::Log) };
+        match value.text() {
+            Some("log") => Ok(Self::Log),
+            Some("linear") => Ok(Self::Linear),
+            Some("blind") => Ok(Self::Blind),
+            _ => Err(ConfigError::new("axis", Code::UnknownId, value).among(["log", "linear", "blind"])),
+        }
+    }
+}
+
 /// Every slider that applies to this experiment, as it stands at a step: a crank that the schedule turns shows the rate
 /// of the step that leaves this frame.
 #[must_use]
-pub fn controls(experiment: &Experiment, step: usize) -> Value {
-    Value::list(sliders(experiment, step).iter().map(Slider::record))
+pub fn controls(experiment: &Experiment, step: usize, axis: Axis) -> Value {
+    Value::list(sliders(experiment, step, axis).iter().map(Slider::record))
 }
 
-fn sliders(experiment: &Experiment, step: usize) -> Vec<Slider> {
+fn sliders(experiment: &Experiment, step: usize, axis: Axis) -> Vec<Slider> {
     let mut sliders = Vec::new();
-    sliders.extend(learning_rate(experiment, step));
+    sliders.extend(learning_rate(experiment, step, axis));
+    sliders.extend(momentum(experiment));
     sliders.extend(conditioning(experiment));
     sliders.extend(angle(experiment));
     sliders.push(steps(experiment));
@@ -145,19 +178,23 @@ fn sliders(experiment: &Experiment, step: usize) -> Vec<Slider> {
 }
 
 /// The crank: the rate of the turned track, or what its schedule makes of it where that is absolute.
-fn learning_rate(experiment: &Experiment, step: usize) -> Option<Slider> {
+fn learning_rate(experiment: &Experiment, step: usize, axis: Axis) -> Option<Slider> {
     let (track, value) = turned_track(experiment)?;
     let absolute = experiment.is_absolute(track);
     let most = experiment.config().tracks.get(track).and_then(TrackConfig::largest_rate).unwrap_or(f64::MAX);
-    let reach = Reach::new(experiment.loss(), experiment.start(), experiment.gear(track), most);
+    let reach = match axis {
+        Axis::Blind => Reach::anywhere(),
+        Axis::Log | Axis::Linear => Reach::new(experiment.loss(), experiment.start(), experiment.gear(track), most),
+    };
+    let linear = axis == Axis::Linear || !reach.log;
     Some(Slider {
         id: LEARNING_RATE,
         label: "learning rate",
         symbol: "η",
         value: experiment.rate(track, step).filter(|_| absolute).unwrap_or(value),
-        minimum: reach.minimum,
+        minimum: if linear { 0.0 } else { reach.minimum },
         maximum: reach.maximum,
-        log: reach.log,
+        log: !linear,
         whole: false,
         marks: reach.marks,
         disabled: absolute.then_some(ABSOLUTE),
@@ -190,8 +227,7 @@ impl Reach {
             Gear::Adaptive => None,
             Gear::Scalar | Gear::Perturbed | Gear::HeavyBall { .. } | Gear::Nesterov { .. } => limit_rate(gear, high),
         };
-        let anywhere = Self { minimum: 1e-3, maximum: 10.0, log: true, marks: Vec::new() };
-        let Some(limit) = limit.filter(|limit| limit.is_normal()) else { return anywhere };
+        let Some(limit) = limit.filter(|limit| limit.is_normal()) else { return Self::anywhere() };
         // On an almost flat landscape every landmark may lie beyond what the method takes.
         let from = nice_below(0.02 / high).min(most / MOST_DECADES);
         let to = nice_above((1.6 / low.max(high / MOST_DECADES)).max(2.0 * limit));
@@ -211,6 +247,11 @@ impl Reach {
         Self { minimum: from, maximum, log: true, marks }
     }
 
+    /// Where nothing is known of the curvatures.
+    fn anywhere() -> Self {
+        Self { minimum: 1e-3, maximum: 10.0, log: true, marks: Vec::new() }
+    }
+
     /// The landmarks within reach that a run may start from: every one is a rate that the crank can be turned to.
     #[must_use]
     pub fn landmarks(&self) -> Vec<f64> {
@@ -225,7 +266,8 @@ impl Reach {
 }
 
 /// The track that the crank turns, and its own rate: the first that has one, those first that ask for it.
-fn turned_track(experiment: &Experiment) -> Option<(usize, f64)> {
+#[must_use]
+pub fn turned_track(experiment: &Experiment) -> Option<(usize, f64)> {
     let mut first = None;
     for (index, track) in experiment.config().tracks.iter().enumerate() {
         let Some(rate) = track.learning_rate() else { continue };
@@ -235,6 +277,35 @@ fn turned_track(experiment: &Experiment) -> Option<(usize, f64)> {
         first = first.or(Some((index, rate)));
     }
     first
+}
+
+/// What a step keeps of the one before: β of the first track that has one with the meaning of the heavy ball's or
+/// Nesterov's. The largest makes a run that nobody waits for.
+fn momentum(experiment: &Experiment) -> Option<Slider> {
+    let value = rolling(experiment).next()?.1;
+    Some(Slider {
+        id: MOMENTUM,
+        label: "momentum",
+        symbol: "β",
+        value,
+        minimum: 0.0,
+        maximum: 0.99,
+        log: false,
+        whole: false,
+        marks: Vec::new(),
+        disabled: None,
+    })
+}
+
+/// The tracks with such a β.
+fn rolling(experiment: &Experiment) -> impl Iterator<Item = (usize, f64)> {
+    experiment.config().tracks.iter().enumerate().filter_map(|(index, track)| {
+        let beta = match experiment.gear(index) {
+            Gear::HeavyBall { .. } | Gear::Nesterov { .. } => track.optimizer.values.number(MOMENTUM),
+            _ => return None,
+        };
+        Some((index, beta))
+    })
 }
 
 /// κ of a bowl, 1 to 1000. Stretching keeps the steep curvature and makes the shallow one shallower.
@@ -298,7 +369,8 @@ fn sorted([first, second]: [f64; 2]) -> [f64; 2] {
 ///
 /// `id` is a slider's, `start`, `optimizer`, `loss`, or the path of a `setting`. `change` is `{ position }`,
 /// `{ text }` (an expression) or `{ value }`; for `start` also `{ nudge: [dx, dy] }`, in
-/// hundredths of `width`, the width of what the map shows. With `turnStart` a bowl that is turned takes the start along.
+/// hundredths of `width`, the width of what the map shows. A position counts along the `axis` that the change names, as in
+/// [`controls`]. `bowl` takes a number and makes an unknown bowl of it. With `turnStart` a bowl that is turned takes the start along.
 ///
 /// # Errors
 /// An unknown control, one that does not apply here, text that is not an expression, or a value that the
@@ -311,6 +383,15 @@ pub fn adjust(experiment: &Experiment, id: &str, change: &Value, width: f64) -> 
     let value = || change.get("value").cloned().unwrap_or(Value::Null);
     match id {
         "start" => setting::edited(config, vec![("start".into(), moved(experiment, change, width)?)]),
+        // It starts slowly enough for all of them.
+        "bowl" => {
+            let seed = number(&value(), "bowl", 0.0, 1e15)?;
+            let mut edits = vec![("loss".into(), record! { id: "quadratic", curvatures: blind::bowl(seed) })];
+            if let Some((track, _)) = turned_track(experiment) {
+                edits.push((format!("tracks[{track}].{LEARNING_RATE}"), 0.001.into()));
+            }
+            setting::edited(config, edits)
+        }
         // Another landscape has its own start.
         "loss" => {
             setting::edited(config, vec![("loss".into(), record! { id: value() }), ("start".into(), Value::Null)])
@@ -322,13 +403,13 @@ pub fn adjust(experiment: &Experiment, id: &str, change: &Value, width: f64) -> 
             setting::edited(config, vec![(format!("tracks[{track}]"), record! { optimizer: value() })])
         }
         _ => {
-            let sliders = sliders(experiment, 0);
+            let sliders = sliders(experiment, 0, Axis::read(change)?);
             let Some(slider) = sliders.iter().find(|slider| slider.id == id) else {
                 let mut known = Vec::new();
                 for slider in &sliders {
                     known.push(slider.id);
                 }
-                known.extend_from_slice(&["start", "optimizer", "loss"]);
+                known.extend_from_slice(&["start", "optimizer", "loss", "bowl"]);
                 return Err(ConfigError::new("control", Code::UnknownId, &Value::from(id.to_owned())).among(known));
             };
             if let Some(reason) = slider.disabled {
@@ -393,6 +474,11 @@ fn edits(slider: &Slider, value: f64, experiment: &Experiment) -> Result<Vec<(St
             edits.push(("loss.curvatures".into(), pair.into()));
         }
         "angle" => edits.push(("loss.angle".into(), value.into())),
+        MOMENTUM => {
+            for (index, _) in rolling(experiment) {
+                edits.push((format!("tracks[{index}].{MOMENTUM}"), value.into()));
+            }
+        }
         steps => edits.push((steps.into(), value.into())),
     }
     Ok(edits)
@@ -404,11 +490,14 @@ fn moved(experiment: &Experiment, change: &Value, width: f64) -> Result<Value, C
         let value = change.get("value").unwrap_or(change);
         return pair(value, "start", -FARTHEST_START, FARTHEST_START).map(Value::from);
     };
-    let [dx, dy] = pair(nudge, "start", -FARTHEST_START, FARTHEST_START)?;
-    let start = experiment.start();
-    // A short unit and no dust, so that there and back again is where one was.
+    Ok(nudged(experiment.start(), pair(nudge, "start", -FARTHEST_START, FARTHEST_START)?, width).into())
+}
+
+/// A point moved by hundredths of a width. A short unit and no dust, so that there and back again is where one was.
+#[must_use]
+pub fn nudged(at: Vec2, [dx, dy]: [f64; 2], width: f64) -> Vec2 {
     let unit = rounded(width / 100.0, 1);
-    Ok([tidy(start.x + dx * unit), tidy(start.y + dy * unit)].into())
+    Vec2::new(tidy(at.x + dx * unit), tidy(at.y + dy * unit))
 }
 
 /// `value` without the dust of a multiplication: 12 significant digits.

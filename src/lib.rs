@@ -21,6 +21,7 @@
 //! | [`experiment`], [`frame`] | the simulation loop; one frame as readers see it |
 //! | [`sweep`], [`directions`] | steps to tolerance against rate; a bowl of many directions |
 //! | [`analysis`], [`csv`], [`catalogue`] | what is told about a run, its table, the registries as a record |
+//! | [`explain`], [`blind`] | what three rulers would do at any point; finding the limit of a bowl that nobody sees |
 //! | [`script`] | a run as a script in Python |
 //! | [`control`] | sliders: ranges, landmarks, the configuration a change gives |
 //! | [`setting`] | every other parameter by its path: what fields, switches and menus show and change |
@@ -76,6 +77,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
 pub mod analysis;
+pub mod blind;
 pub mod catalogue;
 pub mod config;
 pub mod contour;
@@ -86,6 +88,7 @@ pub mod directions;
 pub mod domain;
 pub mod error;
 pub mod experiment;
+pub mod explain;
 pub mod expression;
 pub mod frame;
 pub mod ledger;

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     config::{MOST_STEPS, number, pair, whole},
+    control::Axis,
     domain::Domain,
     error::{Code, ConfigError},
     experiment::Experiment,
@@ -44,6 +45,9 @@ pub struct Shown {
     snap: bool,
     marks: Marks,
     horizon: usize,
+    explain: Option<Vec2>,
+    linear: bool,
+    bare: bool,
 }
 
 impl Shown {
@@ -66,6 +70,9 @@ impl Shown {
             snap: snap(options.get("snap"))?,
             marks: marks(options.get("marks"))?,
             horizon: index(options, "horizon", "horizon", MOST_STEPS as usize)?,
+            explain: options.get("explain").map(|at| point(at, "explain")).transpose()?,
+            linear: Axis::read(options)? == Axis::Linear,
+            bare: Axis::read(options)? == Axis::Blind,
         })
     }
 
@@ -85,6 +92,9 @@ impl Shown {
             snap: self.snap,
             marks: self.marks,
             horizon: self.horizon,
+            explain: self.explain,
+            linear: self.linear,
+            bare: self.bare,
         }
     }
 }
@@ -233,7 +243,11 @@ fn highlight([tracks, steps]: [usize; 2], value: &Value) -> Result<(usize, usize
 /// # Errors
 /// Where it is missing or not a pair of finite numbers.
 pub fn theta(options: &Value) -> Result<Vec2, ConfigError> {
-    pair(options.get("theta").unwrap_or(&Value::Null), "theta", -FARTHEST_CAMERA, FARTHEST_CAMERA).map(Vec2::from)
+    point(options.get("theta").unwrap_or(&Value::Null), "theta")
+}
+
+fn point(value: &Value, path: &str) -> Result<Vec2, ConfigError> {
+    pair(value, path, -FARTHEST_CAMERA, FARTHEST_CAMERA).map(Vec2::from)
 }
 
 /// How the map's camera is moved: `zoom` or `wheel` (about `x`, `y`), `pan`, `pinch` or `fit`; nothing where none is said.

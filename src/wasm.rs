@@ -9,13 +9,15 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use crate::{
-    analysis,
+    analysis, blind,
     canvas::{Canvas, CanvasError},
-    catalogue, config, control, csv,
+    catalogue, config,
+    control::{self, Axis},
+    csv,
     directions::Directions,
     domain::Viewport,
     error::{Code, ConfigError},
-    experiment,
+    experiment, explain,
     math::Vec2,
     options::{self, Shown},
     plot::{Pick, Request, View, camera, spectrum::View as SpectrumView, style, surface},
@@ -190,12 +192,22 @@ impl Experiment {
     }
 
     /// What each slider of a figure shows at a step, the first where nothing is said.
-    pub fn controls(&self, step: JsValue) -> Answer {
+    pub fn controls(&self, step: JsValue, options: JsValue) -> Answer {
         let step = match read(step) {
             Value::Null => Ok(0),
             given => step_of(&given, self.0.steps()),
         };
-        answer(step.map(|step| control::controls(&self.0, step)))
+        answer(step.and_then(|step| Ok(control::controls(&self.0, step, Axis::read(&options_of(options)?)?))))
+    }
+
+    /// What three rulers would do at a point.
+    pub fn explain(&self, options: JsValue) -> Answer {
+        answer(self.map_width().and_then(|width| explain::explain(&self.0, &options_of(options)?, width)))
+    }
+
+    /// What some tries say about the limit of a landscape that is not seen.
+    pub fn blind(&self, rates: JsValue, give_up: JsValue) -> Answer {
+        answer(blind::blind(&self.0, &read(rates), give_up.is_truthy()))
     }
 
     /// The configuration after a control was changed.

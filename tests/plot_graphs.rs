@@ -191,6 +191,9 @@ fn spectrum(count: usize, view: &str, track: &serde_json::Value) -> String {
         turn: None,
         marks: Default::default(),
         horizon: 0,
+        explain: None,
+        linear: false,
+        bare: false,
     };
     let view = SpectrumView::named(view).unwrap();
     svg::write(&request, view.label, &mut |paint, request| view.paint(paint, &run, request))

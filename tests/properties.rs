@@ -137,7 +137,9 @@ fn read_everything(experiment: &Experiment) {
         }
     }
     assert_eq!(csv(experiment).lines().count(), 1 + experiment.track_count() * (experiment.steps() + 1));
-    let Value::List(controls) = control::controls(experiment, 0) else { panic!("controls are a list") };
+    let Value::List(controls) = control::controls(experiment, 0, control::Axis::Log) else {
+        panic!("controls are a list")
+    };
     for slider in controls {
         let id = slider.get("id").and_then(Value::text).unwrap().to_owned();
         if slider.get("disabled").is_some() {
@@ -416,7 +418,9 @@ fn controls_do_what_they_say() {
 fn landmarks_can_be_met_exactly() {
     for curvatures in [[1.0, 25.0], [10.0, 10.0], [0.4, 10.0], [1.0, 1000.0]] {
         let experiment = try_run(&json!({ "loss": { "curvatures": curvatures } })).unwrap();
-        let Value::List(controls) = control::controls(&experiment, 0) else { panic!("controls are a list") };
+        let Value::List(controls) = control::controls(&experiment, 0, control::Axis::Log) else {
+            panic!("controls are a list")
+        };
         let Some(Value::List(marks)) = controls[0].get("marks") else { panic!("the crank has marks") };
         let [low, high] = curvatures;
         let expected = if low == high {
@@ -447,7 +451,9 @@ fn landmarks_can_be_met_exactly() {
 #[test]
 fn every_position_can_be_left() {
     let sliders = |experiment: &Experiment| {
-        let Value::List(sliders) = control::controls(experiment, 0) else { panic!("controls are a list") };
+        let Value::List(sliders) = control::controls(experiment, 0, control::Axis::Log) else {
+            panic!("controls are a list")
+        };
         sliders
     };
     let start =

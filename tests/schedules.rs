@@ -188,7 +188,9 @@ proptest! {
 }
 
 fn crank(experiment: &Experiment, step: usize) -> Value {
-    let Value::List(controls) = control::controls(experiment, step) else { panic!("controls are a list") };
+    let Value::List(controls) = control::controls(experiment, step, control::Axis::Log) else {
+        panic!("controls are a list")
+    };
     controls.into_iter().find(|slider| slider.get("id").and_then(Value::text) == Some("learningRate")).unwrap()
 }
 

@@ -58,7 +58,9 @@ fn a_sweep_is_two_hundred_runs() {
 fn the_grid_is_the_cranks_range() {
     let config = json!({ "loss": { "curvatures": [1, 25] } });
     let rates = swept(&config, 0).rates;
-    let Value::List(controls) = control::controls(&run(&config), 0) else { panic!("controls are a list") };
+    let Value::List(controls) = control::controls(&run(&config), 0, control::Axis::Log) else {
+        panic!("controls are a list")
+    };
     let end = |key: &str| controls[0].get(key).and_then(Value::number).unwrap();
     assert_eq!((rates[0], rates[199]), (end("minimum"), end("maximum")));
     let ratio = (rates[199] / rates[0]).powf(1.0 / 199.0);

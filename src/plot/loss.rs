@@ -51,7 +51,7 @@ fn trace(experiment: &Experiment, request: &Request<'_>) -> Trace {
 /// On a bowl under one rate: ½λc²·m²ᵏ of the direction with the largest |m|, the straight line that the loss ends on.
 fn slowest(experiment: &Experiment, request: &Request<'_>, steps: &[usize]) -> Option<Line> {
     let track = request.focus().0;
-    if experiment.gear(track) != Gear::Scalar || !experiment.is_steady(track) {
+    if request.bare || experiment.gear(track) != Gear::Scalar || !experiment.is_steady(track) {
         return None;
     }
     let frame = experiment.frame(track, 0);

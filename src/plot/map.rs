@@ -172,6 +172,9 @@ fn draw_run(pen: &mut Pen<'_>, experiment: &Experiment, request: &Request<'_>, v
     if request.marks.memory {
         marks::draw_memory(pen, experiment, request, view.to_pixel(frame.theta), &mut obstacles);
     }
+    if let Some(at) = request.explain {
+        marks::draw_proposals(pen, experiment, at, view, &mut obstacles);
+    }
     if experiment.track_count() > 1 {
         draw_names(pen, experiment, &trails, &mut obstacles);
     }

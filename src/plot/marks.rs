@@ -11,8 +11,9 @@ use super::{
 use crate::{
     domain::Viewport,
     experiment::Experiment,
+    explain::proposals,
     math::{Vec2, cos_sin_degrees, is_finite},
-    optimizer::Remembered,
+    optimizer::{OPTIMIZERS, Remembered},
 };
 
 /// Which of them are shown.
@@ -129,4 +130,40 @@ pub fn draw_memory(
             pen.label(text, &area, face);
         }
     }
+}
+
+/// The steps that three rulers would take from a point, each with the name of its method.
+pub fn draw_proposals(
+    pen: &mut Pen<'_>,
+    experiment: &Experiment,
+    at: Vec2,
+    view: &Viewport,
+    obstacles: &mut Obstacles,
+) {
+    let (from, frame, theme) = (view.to_pixel(at), pen.frame(), pen.theme());
+    let ink = theme.colour(Role::Ink).solid();
+    obstacles.avoid_disc(from, length::START);
+    for proposal in proposals(experiment, at) {
+        // Cut to the picture before the head is put on, so that a step that leaves it still points.
+        let to = view.to_pixel(at + proposal.displacement);
+        let Some([_, tip]) = frame.clip_segment(from, to).filter(|[a, b]| (b - a).norm() >= length::START) else {
+            continue;
+        };
+        let tint = theme.colour(match proposal.id {
+            "gradient-descent" => Role::Ink,
+            "newton" => Role::Track2,
+            _ => Role::Track4,
+        });
+        pen.arrow(from, tip, tint.solid(), length::ARROW);
+        let name = OPTIMIZERS.iter().find(|entry| entry.id == proposal.id).map_or(proposal.id, |entry| entry.label);
+        let face = Type::centred(length::SMALL, tint.solid()).bold();
+        let size = Vec2::new(pen.text_width(name, face) + length::GAP, length::SMALL * length::LEADING);
+        obstacles.avoid_path(&[from, tip]);
+        if let Some(area) = beside(from + (tip - from) * 0.6, tip, size, length::GAP, &frame, obstacles) {
+            obstacles.avoid_box(area);
+            pen.label(name, &area, face);
+        }
+    }
+    pen.disc(from, length::CURRENT, theme.colour(Role::Ground).solid());
+    pen.ring(from, length::CURRENT, ink, length::OUTLINE);
 }

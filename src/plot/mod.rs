@@ -26,6 +26,7 @@ mod path;
 mod pen;
 mod raster;
 mod rate;
+mod slices;
 pub mod spectrum;
 pub mod style;
 pub mod surface;
@@ -104,6 +105,12 @@ pub struct Request<'a> {
     pub marks: marks::Marks,
     /// Whether a pointer near a landmark takes it.
     pub snap: bool,
+    /// A point of the map from which three rulers show their steps.
+    pub explain: Option<Vec2>,
+    /// Whether the axis of rates is even in numbers instead of ratios.
+    pub linear: bool,
+    /// Whether the run alone is shown, without what is known of its landscape.
+    pub bare: bool,
 }
 
 impl Request<'_> {
@@ -190,7 +197,7 @@ pub struct View {
 impl View {
     /// Every view.
     pub const ALL: &'static [Self] =
-        &[map::VIEW, clocks::VIEW, rate::VIEW, loss::VIEW, components::VIEW, surface::VIEW];
+        &[map::VIEW, clocks::VIEW, rate::VIEW, loss::VIEW, components::VIEW, slices::VIEW, surface::VIEW];
 
     /// The view of that id.
     #[must_use]

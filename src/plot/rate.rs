@@ -85,7 +85,11 @@ impl Rates {
             curvatures: experiment.loss().eigen(&local).curvatures.to_vec(),
             gear,
             rate: experiment.rate(track, step),
-            shown: Scale::log(reach.minimum, reach.maximum),
+            shown: if request.linear {
+                Scale::linear(0.0, reach.maximum)
+            } else {
+                Scale::log(reach.minimum, reach.maximum)
+            },
             shares,
             local: (!experiment.is_exact()).then_some(step),
         }

@@ -62,6 +62,8 @@ const ENGLISH: &[(&str, &str)] = &[
     ("distance-axis", "distance |c|"),
     ("slope-axis", "slope |v·g|, local"),
     ("share", "share of L"),
+    ("slice-axis", "distance from the minimum"),
+    ("slice-axis-local", "distance from the point, step {step}"),
     // key of the map
     ("loss", "L"),
     ("loss-spacing", "lines even in √L"),

@@ -106,7 +106,7 @@ pub fn configuration(bytes: &[u8]) {
         }
     }
     assert_eq!(csv::csv(&experiment).lines().count(), 1 + experiment.track_count() * (steps + 1));
-    let _ = control::controls(&experiment, steps);
+    let _ = control::controls(&experiment, steps, control::Axis::Linear);
     let _ = setting::record(experiment.config());
 }
 

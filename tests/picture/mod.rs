@@ -21,12 +21,13 @@ pub struct Shot {
     pub words: Words,
     pub camera: Option<Domain>,
     pub highlight: Option<(usize, usize)>,
+    pub linear: bool,
 }
 
 impl Shot {
     pub fn new(experiment: Experiment, view: &'static str, size: [f64; 2], step: usize) -> Self {
         let (theme, words) = (Theme::light(), Words::default());
-        Self { experiment, view, size, step, theme, words, camera: None, highlight: None }
+        Self { experiment, view, size, step, theme, words, camera: None, highlight: None, linear: false }
     }
 
     pub fn request(&self) -> Request<'_> {
@@ -35,6 +36,9 @@ impl Shot {
             turn: None,
             marks: Default::default(),
             horizon: 0,
+            explain: None,
+            linear: self.linear,
+            bare: false,
             step: self.step,
             width: self.size[0],
             height: self.size[1],

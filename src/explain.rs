@@ -1,0 +1,83 @@
+//! What three rulers would do at any point: the value, the slope and the curvatures there, and the step that gradient
+//! descent, a scale per coordinate and Newton would take from it.
+
+use crate::{
+    config::FARTHEST_START,
+    config::pair,
+    control::{nudged, turned_track},
+    error::ConfigError,
+    experiment::Experiment,
+    math::{Vec2, is_finite},
+    optimizer::Unit,
+    value::{Value, record},
+};
+
+/// A step that could be taken.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Proposal {
+    /// The method's id.
+    pub id: &'static str,
+    /// Where it ends, less where it begins; finite.
+    pub displacement: Vec2,
+}
+
+/// What each ruler would do from a point: those that have a step there, from the bluntest on.
+///
+/// Gradient descent takes the rate of the crank, where there is one that is measured in 1/λ; gᵢ/hᵢᵢ needs both diagonal
+/// entries, Newton's −H⁻¹g a Hessian that can be inverted.
+#[must_use]
+pub fn proposals(experiment: &Experiment, at: Vec2) -> Vec<Proposal> {
+    let local = experiment.loss().local(at);
+    let (gradient, hessian) = (local.gradient, local.hessian);
+    let rate = rate(experiment);
+    let diagonal = Vec2::new(gradient.x / hessian.m11, gradient.y / hessian.m22);
+    let wanted = [
+        ("gradient-descent", rate.map(|rate| gradient * rate)),
+        ("diagonal-newton", Some(diagonal)),
+        ("newton", hessian.try_inverse().map(|inverse| inverse * gradient)),
+    ];
+    let mut proposals = Vec::new();
+    for (id, downhill) in wanted {
+        if let Some(downhill) = downhill.filter(is_finite) {
+            proposals.push(Proposal { id, displacement: -downhill });
+        }
+    }
+    proposals
+}
+
+/// The crank's rate, where it is one of a gradient step.
+fn rate(experiment: &Experiment) -> Option<f64> {
+    let (track, rate) = turned_track(experiment)?;
+    (experiment.gear(track).unit() == Unit::PerCurvature).then_some(rate)
+}
+
+/// The public record: of the point `theta`, moved by `nudge` (hundredths of `width`) where one is asked for.
+///
+/// # Errors
+/// A point or a nudge that is not a pair of finite numbers, or out of range.
+pub fn explain(experiment: &Experiment, options: &Value, width: f64) -> Result<Value, ConfigError> {
+    let given = options.get("theta").unwrap_or(&Value::Null);
+    let mut at: Vec2 = pair(given, "theta", -FARTHEST_START, FARTHEST_START)?.into();
+    if let Some(nudge) = options.get("nudge") {
+        let nudge = pair(nudge, "nudge", -FARTHEST_START, FARTHEST_START)?;
+        at = nudged(at, nudge, width).map(|side| side.clamp(-FARTHEST_START, FARTHEST_START));
+    }
+    let loss = experiment.loss();
+    let local = loss.local(at);
+    let eigen = loss.eigen(&local);
+    let mut steps = Vec::new();
+    for Proposal { id, displacement } in proposals(experiment, at) {
+        let to = at + displacement;
+        let rate = rate(experiment).filter(|_| id == "gradient-descent");
+        steps.push(record! { id: id, learningRate: rate, displacement: displacement, theta: to, loss: loss.value(to) });
+    }
+    Ok(record! {
+        theta: at,
+        loss: local.value,
+        gradient: local.gradient,
+        hessian: local.hessian,
+        curvatures: eigen.curvatures,
+        directions: eigen.directions,
+        steps: Value::List(steps),
+    })
+}
