@@ -51,6 +51,14 @@ fn rate(experiment: &Experiment) -> Option<f64> {
     (experiment.gear(track).unit() == Unit::PerCurvature).then_some(rate)
 }
 
+/// The end of a step; where its two terms cancel but for their rounding, they cancel.
+fn landing(at: Vec2, displacement: Vec2) -> Vec2 {
+    at.zip_map(&displacement, |at, moved| {
+        let to = at + moved;
+        if to.abs() <= 8.0 * f64::EPSILON * at.abs() { 0.0 } else { to }
+    })
+}
+
 /// The public record: of the point `theta`, moved by `nudge` (hundredths of `width`) where one is asked for.
 ///
 /// # Errors
@@ -67,7 +75,7 @@ pub fn explain(experiment: &Experiment, options: &Value, width: f64) -> Result<V
     let eigen = loss.eigen(&local);
     let mut steps = Vec::new();
     for Proposal { id, displacement } in proposals(experiment, at) {
-        let to = at + displacement;
+        let to = landing(at, displacement);
         let rate = rate(experiment).filter(|_| id == "gradient-descent");
         steps.push(record! { id: id, learningRate: rate, displacement: displacement, theta: to, loss: loss.value(to) });
     }

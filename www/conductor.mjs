@@ -232,6 +232,11 @@ export class Conductor {
     this.refresh();
   }
 
+  /** @param {string} message for those who hear what changes */
+  say(message) {
+    this.#notices.announce(message);
+  }
+
   /** The rate of a track that arrives in the fewest steps. @param {number} track */
   sweep(track) {
     const { engine, experiment } = this.#model ?? {};
@@ -268,7 +273,7 @@ export class Conductor {
     if (first) this.#notices.emit("many-clocks-ready");
     const report = this.#report;
     this.#report = null;
-    if (report === "final") this.#notices.announce(said);
+    if (report === "final" && said) this.#notices.announce(said);
     if (report) this.#notices.emit("many-clocks-change", { state: this.state, final: report === "final" });
     if (this.#playback) this.refresh();
   }

@@ -79,9 +79,25 @@ class Experiment {
     return this.#alive.csv();
   }
 
-  /** @param {number} [step] */
-  controls(step) {
-    return asked(() => this.#alive.controls(plain(step)));
+  /**
+   * @param {number} [step]
+   * @param {object} [options]
+   */
+  controls(step, options) {
+    return asked(() => this.#alive.controls(plain(step), plain(options)));
+  }
+
+  /** @param {object} options */
+  explain(options) {
+    return asked(() => this.#alive.explain(plain(options)));
+  }
+
+  /**
+   * @param {number[]} rates
+   * @param {boolean} [giveUp]
+   */
+  blind(rates, giveUp = false) {
+    return asked(() => this.#alive.blind(plain(rates), giveUp === true));
   }
 
   settings() {

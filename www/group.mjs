@@ -2,7 +2,7 @@
 
 /** What can be shared; each but `step` and `playing` is a control of the engine. */
 export const SHAREABLE = /** @type {const} */ ([
-  "learning-rate", "conditioning", "angle", "start", "optimizer", "loss", "step", "playing",
+  "learning-rate", "momentum", "conditioning", "angle", "start", "optimizer", "loss", "step", "playing",
 ]);
 /** @typedef {typeof SHAREABLE[number]} Shared */
 

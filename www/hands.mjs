@@ -1,5 +1,11 @@
 // What a reader does. Everything here is a user's action: it makes events and announcements, and it is shared.
 
+import { BLIND, explainedAloud } from "./language/en.mjs";
+
+/** How many times larger everything is in a lecture, where the screen has room for it. */
+const LECTURE = 1.6;
+const WIDE = "(min-width: 760px)";
+
 /** @typedef {import("./types.d.ts").Change} Change */
 /** @typedef {import("./conductor.mjs").Conductor} Conductor */
 /** @typedef {import("./skeleton.mjs").Owner} Owner */
@@ -22,8 +28,9 @@ export class Hands {
    * @param {boolean} final
    */
   change(id, change, final) {
-    const along = id === "angle" && this.#conductor.screen.skeleton.turn?.checked;
-    this.#conductor.request(id, along ? { ...change, turnStart: true } : change);
+    const { turn, axis } = this.#conductor.screen.skeleton;
+    const along = id === "angle" && turn?.checked ? { turnStart: true } : {};
+    this.#conductor.request(id, { ...change, ...along, ...(id === "learningRate" ? { axis } : {}) });
     this.#conductor.note(final);
   }
 
@@ -154,42 +161,126 @@ export class Hands {
       return;
     }
     const { view, width, height } = figure;
-    const picked = experiment.pick(view, { ...figure.locate(event), width, height, step, snap: !event.altKey });
+    const { axis } = figure;
+    const picked = experiment.pick(view, { ...figure.locate(event), width, height, step, axis, snap: !event.altKey });
     if (picked.learningRate !== null) this.change("learningRate", { value: picked.learningRate }, false);
     else if (picked.step !== null) this.seek(picked.step, false);
   }
 
   /** @param {PointerEvent} event */
   dragStart(event) {
+    const { experiment } = this.#conductor;
+    if (experiment) this.#grab(event, experiment.config.start);
+  }
+
+  /** @param {PointerEvent} event */
+  drag(event) {
+    const theta = this.#held(event);
+    if (theta) this.change("start", { value: theta }, false);
+  }
+
+  dragEnd() {
+    if (this.#release()) this.#conductor.note(true);
+  }
+
+  /** The point that is explained: moved like the start, but nothing is changed by it. */
+  probe = {
+    explain: () => {
+      const { map, experiment, step } = this.#conductor;
+      if (!map?.explain || !experiment) return;
+      map.explain.theta = map.explain.theta ? null : experiment.readout(step).tracks[0]?.theta ?? null;
+      this.#explained();
+    },
+    dragStart: (/** @type {PointerEvent} */ event) => {
+      const theta = this.#conductor.map?.explain?.theta;
+      if (theta) this.#grab(event, theta);
+    },
+    drag: (/** @type {PointerEvent} */ event) => {
+      const { map } = this.#conductor;
+      const theta = this.#held(event);
+      if (!theta || !map?.explain) return;
+      map.explain.theta = theta;
+      this.#conductor.refresh();
+    },
+    dragEnd: () => {
+      if (this.#release()) this.#explained();
+    },
+    nudge: (/** @type {[number, number]} */ nudge) => {
+      const { map, experiment } = this.#conductor;
+      const theta = map?.explain?.theta;
+      if (!map?.explain || !theta || !experiment) return;
+      map.explain.theta = experiment.explain({ theta, nudge }).theta;
+      this.#explained();
+    },
+  };
+
+  #explained() {
+    const { map, experiment } = this.#conductor;
+    const theta = map?.explain?.theta;
+    if (theta && experiment) this.#conductor.say(explainedAloud(experiment.explain({ theta })));
+    this.#conductor.refresh();
+  }
+
+  /** @param {boolean} on whether everything is larger */
+  lecture(on) {
+    const { figures, sliders } = this.#conductor.screen.skeleton;
+    for (const each of [...figures, ...sliders]) each.scale = on && matchMedia(WIDE).matches ? LECTURE : 1;
+    this.#conductor.refresh();
+  }
+
+  /**
+   * @param {number[]} rates
+   * @param {boolean} giveUp
+   */
+  tried(rates, giveUp) {
+    const { experiment } = this.#conductor;
+    if (experiment) this.#conductor.say(BLIND.said(experiment.blind(rates, giveUp)));
+    this.#conductor.refresh();
+  }
+
+  /** A bowl that nobody has seen: the time makes it. */
+  another() {
+    this.change("bowl", { value: Date.now() }, true);
+  }
+
+  /**
+   * Take hold of a point of the map.
+   * @param {PointerEvent} event
+   * @param {readonly number[]} theta
+   */
+  #grab(event, theta) {
     const { map, experiment, step } = this.#conductor;
     if (!map || !experiment) return;
     const { width, height } = map;
     // The view holds still while something in it is moved.
     const camera = map.camera = map.cameraAt(experiment, step);
     const { x, y } = map.locate(event);
-    const [left, top] = experiment.place("map", { theta: experiment.config.start, width, height, camera });
+    const [left, top] = experiment.place("map", { theta: /** @type {[number, number]} */ (theta), width, height, camera });
     this.#grip = { x: left - x, y: top - y };
     this.#moved = false;
   }
 
-  /** @param {PointerEvent} event */
-  drag(event) {
+  /**
+   * Where what is held is now.
+   * @param {PointerEvent} event
+   */
+  #held(event) {
     const { map, experiment, step } = this.#conductor;
     const camera = map?.camera;
-    if (!map || !experiment || !camera) return;
+    if (!map || !experiment || !camera) return null;
     const { width, height } = map;
     const { x, y } = map.locate(event);
     const at = { x: x + this.#grip.x, y: y + this.#grip.y };
     const { theta } = experiment.pick("map", { ...at, width, height, camera, step });
-    if (!theta) return;
-    this.#moved = true;
-    this.change("start", { value: theta }, false);
+    if (theta) this.#moved = true;
+    return theta;
   }
 
-  dragEnd() {
+  /** @returns {boolean} whether it was moved */
+  #release() {
     const { map } = this.#conductor;
     if (map) map.camera = undefined;
-    if (this.#moved) this.#conductor.note(true);
     this.#conductor.refresh();
+    return this.#moved;
   }
 }

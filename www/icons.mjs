@@ -11,6 +11,9 @@ const OUTLINES = {
   forward: "M7.5 5v14l10-7z",
   nearer: "M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z",
   farther: "M5 11h14v2H5z",
+  lecture: "M3 4h18v13H3zM5 6v9h14V6zM8 19h8v2H8z",
+  explain: "M12 3a6 6 0 0 1 6 6c0 2.6-1.5 3.8-2.9 4.9-1.2 1-1.9 1.6-1.9 3.1h-2.4c0-2.7 1.4-3.8 2.8-4.9 1.2-.9 2-1.6 2-3.1a3.6 3.6 0 0 0-7.2 0H6a6 6 0 0 1 6-6zM10.7 18.6h2.6v2.6h-2.6z",
+  more: "M5 10h3v4H5zM10.5 10h3v4h-3zM16 10h3v4h-3z",
   fit: "M4 4h6v2H6v4H4zM14 4h6v6h-2V6h-4zM4 14h2v4h4v2H4zM18 14h2v6h-6v-2h4z",
 };
 

@@ -171,7 +171,7 @@ export interface Analysis {
 }
 
 export interface Control {
-  id: "learningRate" | "conditioning" | "angle" | "steps";
+  id: "learningRate" | "momentum" | "conditioning" | "angle" | "steps";
   label: string;
   symbol: string;
   value: number | null;
@@ -213,6 +213,8 @@ export type Change = (
 ) & {
   /** For `angle`: the start turns along, about the minimum. */
   turnStart?: boolean;
+  /** For `learningRate`: what a position counts along, as in `controls`. */
+  axis?: Axis;
 };
 
 export type View = "map" | "clocks" | (string & {});
@@ -237,6 +239,32 @@ export interface Movement {
   /** The whole path of every track. */
   fit?: boolean;
 }
+/** How the crank's rates are laid out; `blind`: without landmarks, on a range that says nothing about the landscape. */
+export type Axis = "log" | "linear" | "blind";
+/** What three rulers would do at a point. */
+export interface Explained {
+  theta: Vector;
+  loss: number;
+  gradient: Vector;
+  hessian: Pair<Vector>;
+  curvatures: Pair<number>;
+  directions: Pair<Vector>;
+  /** `gradient-descent` (with the crank's rate), `diagonal-newton` and `newton`, as far as each has a step here. */
+  steps: { id: string; learningRate: number | null; displacement: Vector; theta: Vector; loss: number | null }[];
+}
+/** What some tries say about a limit that is not seen. */
+export interface Blind {
+  tries: { learningRate: number; settles: boolean }[];
+  /** Of six. */
+  left: number;
+  /** The highest rate that settles, the lowest that does not. */
+  settles: number | null;
+  diverges: number | null;
+  /** Whether a rate that settles is within a tenth of the limit. */
+  found: boolean;
+  /** Told when it is found, when no try is left, or to who gives up. */
+  limit: number | null;
+}
 /** How the surface is turned, in degrees. */
 export interface Turn {
   yaw: number;
@@ -253,6 +281,10 @@ export interface Shown {
   camera?: Camera | Turn;
   /** After how many steps `rate` shows what is left of the start's loss at each rate; 0: not at all. */
   horizon?: number;
+  /** How `rate` lays out its axis; `blind` leaves out of `loss` what the landscape promises. */
+  axis?: Axis;
+  /** A point from which the map shows the steps of three rulers. */
+  explain?: Vector;
   /** What the map shows besides the run. */
   marks?: ("ellipse" | "memory" | "field" | (string & {}))[];
   highlight?: { track: number; step: number };
@@ -290,7 +322,14 @@ export interface Experiment {
   readout(step: number): { tracks: Frame[] };
   analysis(options?: { track?: number; step?: number }): Analysis;
   /** Sliders as they stand at a step, 0 by default: under an absolute schedule the crank shows that step's rate. */
-  controls(step?: number): Control[];
+  controls(step?: number, options?: { axis?: Axis }): Control[];
+  /** What is at a point, moved by `nudge` hundredths of the map's width, and what three rulers would do from there. */
+  explain(options: { theta: Vector; nudge?: Vector }): Explained;
+  /**
+   * What tries say of the limit of a bowl that is not seen.
+   * @throws ConfigError on `rates` where there is no limit
+   */
+  blind(rates: number[], giveUp?: boolean): Blind;
   /** Every parameter of the loss, the methods and their schedules that has no slider. */
   settings(): Setting[];
   /** The configuration after one control or setting was changed; this experiment stays as it is. */

@@ -24,6 +24,8 @@ export class Painter {
   #model;
   #skeleton;
   #generation = -1;
+  /** How the crank was laid out when it was asked for. */
+  #axis = "";
   /** Whether a schedule turns the crank, so that it stands elsewhere at every step. */
   #turning = false;
   /** @type {Control[]} */
@@ -55,7 +57,7 @@ export class Painter {
   paint(theme, { playing, settled, highlight }) {
     const { experiment, pictures, step, last } = this.#model;
     if (!experiment || !pictures) return "";
-    const { sentence, transport, ledger, race, figures, handle } = this.#skeleton;
+    const { sentence, transport, ledger, race, blind, figures, handle } = this.#skeleton;
     const { track, step: explained } = highlight ?? { track: 0, step };
     const frame = /** @type {Frame} */ (experiment.readout(explained).tracks[track]);
     const analysis = experiment.analysis({ track, step: explained });
@@ -71,9 +73,12 @@ export class Painter {
       caption: language.NAMES.ledger, columns: language.NAMES.ledgerColumns, label: language.row,
     });
     race?.update(language.runners(analysis, experiment.config.tracks, this.#catalogue.optimizers), language.NAMES.race);
-    if (handle) this.#paintHandle(experiment);
+    const map = figures.find(({ view }) => view === "map");
+    if (handle) handle.update(this.#placed(map, experiment, experiment.config.start), language.handle(experiment.config.start));
+    if (map?.explain) this.#explain(map, map.explain, experiment);
+    if (blind) this.#judge(blind, experiment);
     if (settled) this.#describe(experiment, frame, analysis, track);
-    return language.announce(said);
+    return blind ? "" : language.announce(said);
   }
 
   /**
@@ -82,8 +87,10 @@ export class Painter {
    */
   #refresh(experiment, step) {
     const known = this.#generation === this.#model.generation;
-    if (!known || this.#turning) {
-      this.#controls = experiment.controls(step);
+    const { axis } = this.#skeleton;
+    if (!known || this.#turning || axis !== this.#axis) {
+      this.#axis = axis;
+      this.#controls = experiment.controls(step, { axis });
       this.#turning = this.#controls.some(({ disabled }) => disabled === "absolute-schedule");
     }
     if (known) return;
@@ -111,6 +118,7 @@ export class Painter {
       const control = this.#controls.find(({ id }) => id === slider.id);
       if (control) slider.update(control, language.slider(control, analysis), font);
       else slider.hide();
+      if (control && slider.id === "learningRate") this.#align(slider, control, experiment);
     }
     const { tracks, loss: landscape } = experiment.config;
     optimizers.forEach((menu, index) => {
@@ -135,20 +143,63 @@ export class Painter {
     }
   }
 
-  /** @param {Experiment} experiment */
-  #paintHandle(experiment) {
-    const { figures, handle } = this.#skeleton;
-    const map = figures.find(({ view }) => view === "map");
-    if (!map || !handle) return;
-    const { width, height } = map;
-    const start = experiment.config.start;
+  /**
+   * The crank under a graph of rates has its axis: their ticks stand under each other.
+   * @param {import("./controls/slider.mjs").Slider} crank
+   * @param {Control} control
+   * @param {Experiment} experiment
+   */
+  #align(crank, { minimum, maximum }, experiment) {
+    const rate = this.#skeleton.figures.find(({ view }) => view === "rate");
+    if (!rate || rate.width < 1) return;
+    const { width, height, axis, scale } = rate;
+    const [from, to] = [minimum, maximum].map((learningRate) => (
+      experiment.place("rate", { step: this.#model.step, learningRate, width, height, axis })
+    ));
+    crank.align(from && to ? [from[0] * scale, (width - to[0]) * scale] : null);
+  }
+
+  /**
+   * Where a point of the map is, in CSS pixels; null where it is zoomed away: what holds it must not float over what
+   * stands beside the map.
+   * @param {import("./figure/figure.mjs").Figure | undefined} map
+   * @param {Experiment} experiment
+   * @param {import("./many-clocks.d.ts").Vector} theta
+   * @returns {[number, number] | null}
+   */
+  #placed(map, experiment, theta) {
+    if (!map || map.width < 1 || map.height < 1) return null;
+    const { width, height, scale } = map;
     const step = this.#model.step;
-    const place = width < 1 || height < 1 ? null : experiment.place("map", {
-      step: 0, theta: start, width, height, camera: map.cameraAt(experiment, step),
-    });
-    // Zoomed away it is out of reach: it must not float over what stands beside the map.
+    const place = experiment.place("map", { step: 0, theta, width, height, camera: map.cameraAt(experiment, step) });
     const inside = place && place[0] >= 0 && place[0] <= width && place[1] >= 0 && place[1] <= height;
-    handle.update(inside ? place : null, language.handle(start));
+    return inside ? [place[0] * scale, place[1] * scale] : null;
+  }
+
+  /**
+   * @param {import("./figure/figure.mjs").Figure} map
+   * @param {import("./figure/explain.mjs").Explain} explain
+   * @param {Experiment} experiment
+   */
+  #explain(map, explain, experiment) {
+    const { theta } = explain;
+    if (theta) explain.update(language.explanation(experiment.explain({ theta })), this.#placed(map, experiment, theta));
+    else explain.update(null, null);
+  }
+
+  /**
+   * @param {import("./blind.mjs").Blind} blind
+   * @param {Experiment} experiment
+   */
+  #judge(blind, experiment) {
+    const rate = this.#controls.find(({ id }) => id === "learningRate")?.value ?? NaN;
+    try {
+      blind.update(rate, experiment.blind(blind.rates, blind.givenUp), language.BLIND);
+    } catch (fault) {
+      // A landscape without a limit has nothing to be found.
+      blind.refuse(language.fault(/** @type {import("./types.d.ts").Fault} */ (fault)));
+    }
+    for (const figure of this.#skeleton.figures) figure.element.classList.toggle("veiled", !blind.shows(rate));
   }
 
   /**
@@ -165,7 +216,11 @@ export class Painter {
       methods: tracks.map(({ optimizer }) => name(this.#catalogue.optimizers, optimizer ?? "")),
     };
     this.#skeleton.root.classList.toggle("several", tracks.length > 1);
-    for (const figure of this.#skeleton.figures) figure.describe(language.figure(figure.view, facts));
+    for (const figure of this.#skeleton.figures) {
+      const words = language.figure(figure.view, facts);
+      const veiled = figure.element.classList.contains("veiled");
+      figure.describe(veiled ? { ...words, description: language.BLIND.veiled } : words);
+    }
   }
 }
 

@@ -4,27 +4,30 @@ import { SHAREABLE } from "./group.mjs";
 
 /** @typedef {import("./attributes.mjs").Read} Read */
 
-export const PRESENTATION = ["views", "controls", "marks", "step", "autoplay", "theme", "caption", "group", "share"];
+export const PRESENTATION = ["views", "controls", "marks", "step", "autoplay", "theme", "caption", "group", "share", "blind"];
 
 /**
  * What `controls` shows where nothing is said, in the order in which a reader meets it. With `loss` comes the field of
  * a `formula`: without it that landscape could be chosen but not written.
  */
 const STANDARD = /** @type {const} */ ([
-  "learning-rate", "step", "play", "start", "conditioning", "angle", "optimizer", "loss", "zoom",
+  "learning-rate", "step", "play", "start", "momentum", "conditioning", "angle", "optimizer", "loss", "zoom", "explain",
+  "lecture",
 ]);
 /**
- * What `controls` may list. `turn` (the bowl alone, or the start with it) and `race` (how each method came in), `speed` (of the playback) as well as
- * `parameters` (of the landscape and of each method) and `schedule` (of each track with a
- * learning rate, and its parameters) only where they are listed, or with `all`: an article shows the few that it
- * speaks of.
+ * What `controls` may list. `turn` (the bowl alone, or the start with it), `race` (how each method came in), `speed` (of
+ * the playback), `horizon` and `axis` (of the graph of rates) as well as `parameters` (of the landscape and of each method)
+ * and `schedule` (of each track with a learning rate, and its parameters) only where they are listed, or with `all`: an
+ * article shows the few that it speaks of. `momentum` shows itself where a method has one.
  */
-export const CONTROLS = /** @type {const} */ ([...STANDARD, "parameters", "schedule", "turn", "race", "speed", "horizon"]);
+export const CONTROLS = /** @type {const} */ ([...STANDARD, "parameters", "schedule", "turn", "race", "speed", "horizon", "axis"]);
 /** @typedef {typeof CONTROLS[number]} ControlName */
 
 /** Of a bowl of many directions there is no map, and nothing to drag but the crank. */
-const MANY = { views: ["clocks", "rate", "components"], controls: ["learning-rate", "step", "play", "speed", "horizon", "optimizer", "parameters", "schedule"] };
-const VIEWS = ["map", "clocks", "rate", "loss", "components", "surface"];
+const MANY = { views: ["clocks", "rate", "components"], controls: ["learning-rate", "step", "play", "speed", "horizon", "axis", "optimizer", "parameters", "schedule", "lecture"] };
+/** Where the limit is to be found, nothing may show it. */
+const BLIND = { views: ["loss"], controls: ["learning-rate", "lecture"] };
+const VIEWS = ["map", "clocks", "rate", "loss", "components", "slices", "surface"];
 /** What a map may show besides the run. */
 const MARKS = ["ellipse", "memory", "field"];
 const THEMES = ["auto", "light", "dark"];
@@ -40,6 +43,7 @@ const THEMES = ["auto", "light", "dark"];
  * @property {boolean} autoplay
  * @property {string[]} marks
  * @property {boolean} many whether it is a bowl of many directions
+ * @property {boolean} blind whether the landscape is hidden and its limit is to be found
  * @property {AttributeError[]} faults what could not be understood; its default was taken instead
  */
 
@@ -54,11 +58,14 @@ export function presentation(read, views = VIEWS) {
   const faults = [];
   const theme = read("theme")?.trim() || "auto";
   if (!THEMES.includes(theme)) faults.push(new AttributeError("theme", "unknown-id", theme, THEMES));
-  const many = read("spectrum") !== null;
+  const blind = read("blind") !== null;
+  const many = read("spectrum") !== null && !blind;
+  const kind = blind ? BLIND : many ? MANY : null;
   const controls = list("controls", read("controls"), CONTROLS, STANDARD, faults);
+  const shown = list("views", read("views"), many ? MANY.views : views, many ? ["clocks"] : ["map", "clocks"], faults);
   return {
-    views: [...list("views", read("views"), many ? MANY.views : views, many ? ["clocks"] : ["map", "clocks"], faults)],
-    controls: many ? new Set([...controls].filter((control) => MANY.controls.includes(control))) : controls,
+    views: blind ? BLIND.views : [...shown],
+    controls: kind ? new Set([...controls].filter((control) => kind.controls.includes(control))) : controls,
     theme: /** @type {Presentation["theme"]} */ (THEMES.includes(theme) ? theme : "auto"),
     caption: read("caption"),
     group: read("group"),
@@ -66,6 +73,7 @@ export function presentation(read, views = VIEWS) {
     autoplay: read("autoplay") !== null,
     marks: [...list("marks", read("marks"), MARKS, [], faults)],
     many,
+    blind,
     faults,
   };
 }

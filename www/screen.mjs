@@ -94,8 +94,8 @@ export class Screen {
    * @param {Presentation} presentation
    */
   present(presentation) {
-    const built = ({ views, controls, caption, many, marks } = presentation) => (
-      JSON.stringify([views, [...controls], caption, many, marks])
+    const built = ({ views, controls, caption, many, blind, marks } = presentation) => (
+      JSON.stringify([views, [...controls], caption, many, blind, marks])
     );
     const same = built(this.presentation) === built(presentation);
     this.presentation = presentation;

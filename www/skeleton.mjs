@@ -1,22 +1,28 @@
 // The shadow tree. Made before any number is known, in its final size: what is filled in later moves nothing.
+import { Blind } from "./blind.mjs";
 import { Menu } from "./controls/menu.mjs";
 import { Setting } from "./controls/setting.mjs";
 import { Slider } from "./controls/slider.mjs";
 import { Transport } from "./controls/transport.mjs";
+import { turning } from "./controls/turn.mjs";
 import { h } from "./dom.mjs";
+import { horizon, linear } from "./figure/axis.mjs";
+import { Explain } from "./figure/explain.mjs";
 import { Figure } from "./figure/figure.mjs";
 import { Handle } from "./figure/handle.mjs";
 import { zoomable } from "./figure/zoom.mjs";
 import { watch } from "./figure/hover.mjs";
 import { scrub, turnable } from "./figure/scrub.mjs";
 import * as language from "./language/en.mjs";
+import { lecture } from "./lecture.mjs";
 import { Ledger } from "./ledger.mjs";
 import { Race } from "./race.mjs";
 import { Sentence } from "./sentence.mjs";
+import { tabs } from "./tabs.mjs";
 
 /** The sliders: the name in attributes, the engine's control. */
 export const SLIDERS = /** @type {const} */ ([
-  ["learning-rate", "learningRate"], ["conditioning", "conditioning"], ["angle", "angle"],
+  ["learning-rate", "learningRate"], ["momentum", "momentum"], ["conditioning", "conditioning"], ["angle", "angle"],
 ]);
 
 /**
@@ -28,7 +34,10 @@ export const SLIDERS = /** @type {const} */ ([
  *   & import("./figure/scrub.mjs").ScrubOwner
  *   & import("./figure/zoom.mjs").ZoomOwner
  *   & import("./race.mjs").RaceOwner
- *   & { redraw: () => void }
+ *   & import("./lecture.mjs").LectureOwner
+ *   & import("./blind.mjs").BlindOwner
+ *   & import("./figure/axis.mjs").AxisOwner
+ *   & { probe: import("./figure/handle.mjs").HandleOwner & { explain: () => void } }
  *   & { choose: (id: "optimizer" | "loss", value: string, track: number) => void }} Owner
  */
 
@@ -48,6 +57,8 @@ export class Skeleton {
   ledger = null;
   /** @type {Race | null} */
   race = null;
+  /** @type {Blind | null} */
+  blind = null;
   /** Whether a turn of the bowl takes the start along. @type {HTMLInputElement | null} */
   turn = null;
   /** @type {Menu | null} */
@@ -69,30 +80,36 @@ export class Skeleton {
    * @param {import("./presentation.mjs").Presentation} presentation
    * @param {Owner} owner
    */
-  constructor({ views, controls, caption, many, marks }, owner) {
+  constructor({ views, controls, caption, many, blind, marks }, owner) {
     this.#owner = owner;
     this.#controls = controls;
     this.figures = views.map((view) => new Figure(view));
     this.sliders = SLIDERS.filter(([name]) => controls.has(name))
       .map(([name, id]) => new Slider(id, name, owner, language.marks));
+    const of = (/** @type {string} */ view) => this.figures.find((figure) => figure.view === view);
+    const [map, clocks, rate] = [of("map"), of("clocks"), of("rate")];
+    const graphs = this.figures.filter((figure) => ![map, clocks, rate].includes(figure));
     const body = h("div", { class: "body" });
-    if (views.length) {
+    if (views.length && !blind) {
       this.sentence = new Sentence();
       body.append(this.sentence.element);
     }
-    const graphs = this.figures.filter(({ view }) => view !== "map" && view !== "clocks");
-    body.append(...this.figures.filter((figure) => !graphs.includes(figure)).map(({ element }) => element));
-    this.#addControls(body, controls);
-    if (graphs.length) body.append(h("div", { class: "graphs" }, ...graphs.map(({ element }) => element)));
-    for (const figure of graphs) {
-      if (figure.view === "rate" && controls.has("horizon")) figure.element.append(horizon(figure, owner));
-      if (figure.view === "surface") {
-        turnable(figure, owner, language.NAMES.turn);
-        continue;
-      }
-      // What a graph can set is set by a slider as well, or not at all.
-      if (controls.has(figure.view === "rate" ? "learning-rate" : "step")) scrub(figure, owner);
+    const row = h("div", { class: "graphs" }, ...graphs.map(({ element }) => element));
+    for (const figure of [map, clocks]) if (figure) body.append(figure.element);
+    if (map && controls.has("step")) this.ledger = new Ledger();
+    const panels = this.#panels(rate, graphs, row, Boolean((map ?? clocks) && controls.size));
+    // A graph alone stands over its crank.
+    const lone = !map && !clocks && (blind || !graphs.length);
+    if (lone) body.append(panels);
+    this.#addCrank(body, controls);
+    if (blind) {
+      for (const figure of this.figures) figure.axis = "blind";
+      this.blind = new Blind(owner, language.BLIND);
+      body.append(this.blind.element);
     }
+    if (!lone) body.append(panels);
+    this.#addControls(body, controls);
+    for (const figure of this.figures) this.#reach(figure, controls);
     if (controls.has("race")) {
       this.race = new Race(owner);
       body.append(this.race.element);
@@ -101,22 +118,19 @@ export class Skeleton {
       body.append(this.#settings);
       body.classList.add("set");
     }
-    if (views.includes("map") && controls.has("step")) {
-      this.ledger = new Ledger();
-      body.append(this.ledger.element);
-    }
-    const map = this.figures.find(({ view }) => view === "map");
-    if (map) map.marks = marks;
-    if (map) watch(map.stage, owner);
-    if (map && controls.has("zoom")) {
-      map.stage.append(zoomable(map, owner, language.NAMES));
-      map.element.classList.add("zoomable");
-    }
-    if (map && controls.has("start")) {
-      this.handle = new Handle(owner);
-      map.stage.append(this.handle.element);
-    }
-    body.classList.toggle("mapless", !map && !many);
+    if (map) this.#equip(map, controls, marks);
+    const first = this.figures[0];
+    if (first && controls.has("lecture")) first.tool(lecture(this.root, owner, language.MODES.lecture));
+    // The figure that stands left where there is room for two columns; rates stand right, over the crank that has their
+    // axis.
+    const lead = map ?? (rate || !graphs.length ? clocks : undefined);
+    const leader = lead?.element ?? (graphs.length && !blind ? row : null);
+    leader?.classList.add("lead");
+    body.classList.toggle("rated", Boolean(rate && leader));
+    body.classList.toggle("aligned", Boolean(rate));
+    body.classList.toggle("single", lone);
+    // Without dials and rates the graphs stand beside the map.
+    body.classList.toggle("beside", Boolean(map && !clocks && !rate));
     body.classList.toggle("many", many);
     body.classList.toggle("bare", controls.size === 0);
     body.classList.toggle("crank-only", views.length === 0);
@@ -126,6 +140,77 @@ export class Skeleton {
     if (caption !== null) this.root.append(h("p", { class: "caption", part: "caption" }, caption));
     // The page's own picture lies over the empty figure until there is a better one.
     this.root.append(h("div", { class: "fallback" }, h("slot")));
+  }
+
+  /** How the crank lays out its rates: as the graph of rates does, or so that nothing is told. */
+  get axis() {
+    return this.figures.find(({ view }) => view === "rate")?.axis ?? (this.blind ? "blind" : "log");
+  }
+
+  /**
+   * Graphs and numbers; on a phone one at a time.
+   * @param {Figure | undefined} rate
+   * @param {Figure[]} graphs
+   * @param {HTMLElement} row what holds the graphs
+   * @param {boolean} tabbed
+   */
+  #panels(rate, graphs, row, tabbed) {
+    const panels = [...(rate ? [rate] : []), ...graphs].map(({ view, element }) => ({ id: view, element }));
+    if (this.ledger) panels.push({ id: "ledger", element: this.ledger.element });
+    const element = h("div", { class: "panels" });
+    if (tabbed && panels.length > 1) {
+      element.classList.add("tabbed");
+      element.append(tabs(panels.map((panel) => ({ ...panel, label: language.MODES.panels[panel.id] ?? panel.id })), language.MODES.tabs));
+    }
+    if (rate) element.append(rate.element);
+    if (graphs.length) element.append(row);
+    if (this.ledger) element.append(this.ledger.element);
+    return element;
+  }
+
+  /**
+   * What a pointer can do on a graph.
+   * @param {Figure} figure
+   * @param {ReadonlySet<string>} controls
+   */
+  #reach(figure, controls) {
+    const { view, element, stage } = figure;
+    const owner = this.#owner;
+    if (view === "rate") {
+      // Between the title and the picture: under it stands the crank, with the same axis.
+      const row = h("div", { class: "asked" });
+      if (controls.has("horizon")) row.append(horizon(figure, owner, language.NAMES.horizon));
+      if (controls.has("axis")) row.append(linear(figure, owner, language.MODES.axis));
+      if (row.childElementCount) element.insertBefore(row, stage);
+    }
+    if (view === "surface") turnable(figure, owner, language.NAMES.turn);
+    // What a graph can set is set by a slider as well, or not at all.
+    else if (view === "rate" ? controls.has("learning-rate") : ["loss", "components"].includes(view) && controls.has("step")) {
+      scrub(figure, owner);
+    }
+  }
+
+  /**
+   * What belongs to a map.
+   * @param {Figure} map
+   * @param {ReadonlySet<string>} controls
+   * @param {string[]} marks
+   */
+  #equip(map, controls, marks) {
+    const owner = this.#owner;
+    map.marks = marks;
+    watch(map.stage, owner);
+    if (controls.has("zoom")) map.tool(zoomable(map, owner, language.NAMES), 3);
+    if (controls.has("start")) {
+      this.handle = new Handle(owner);
+      map.stage.append(this.handle.element);
+    }
+    if (controls.has("explain")) {
+      map.explain = new Explain(owner.probe, language.MODES.explain);
+      map.tool(map.explain.button);
+      map.stage.append(map.explain.handle.element);
+      map.element.append(map.explain.element);
+    }
   }
 
   /** Fit the number of method menus to the number of tracks. @param {number} count */
@@ -165,18 +250,19 @@ export class Skeleton {
     }
   }
 
-  /** Turn everything, or the bowl under its ruler. */
-  #turns() {
-    const { turns } = language.NAMES;
-    const choice = (/** @type {string} */ word, /** @type {boolean} */ checked) => {
-      const input = h("input", { type: "radio", name: "turn", class: "radio", part: "radio" });
-      input.checked = checked;
-      return { input, label: h("label", {}, input, " ", word) };
-    };
-    const [bowl, everything] = [choice(turns[1] ?? "", true), choice(turns[2] ?? "", false)];
-    this.turn = everything.input;
-    return h("fieldset", { class: "control turn", part: "control turn-control" },
-      h("legend", {}, turns[0] ?? ""), bowl.label, everything.label);
+  /**
+   * @param {HTMLElement} body
+   * @param {ReadonlySet<string>} controls
+   */
+  #addCrank(body, controls) {
+    const crank = this.sliders.find(({ id }) => id === "learningRate");
+    if (crank) body.append(crank.element);
+    if (controls.has("step") || controls.has("play")) {
+      this.transport = new Transport(this.#owner, {
+        step: controls.has("step"), play: controls.has("play"), speed: controls.has("speed"),
+      });
+      body.append(this.transport.element);
+    }
   }
 
   /**
@@ -184,17 +270,12 @@ export class Skeleton {
    * @param {ReadonlySet<string>} controls
    */
   #addControls(body, controls) {
-    const [crank, ...others] = this.sliders;
-    const first = crank && crank.id === "learningRate" ? crank : null;
-    if (first) body.append(first.element);
-    if (controls.has("step") || controls.has("play")) {
-      this.transport = new Transport(this.#owner, {
-        step: controls.has("step"), play: controls.has("play"), speed: controls.has("speed"),
-      });
-      body.append(this.transport.element);
+    for (const { id, element } of this.sliders) if (id !== "learningRate") this.#more.append(element);
+    if (controls.has("turn") && controls.has("angle")) {
+      const { element, input } = turning(language.NAMES.turns);
+      this.turn = input;
+      this.#more.append(element);
     }
-    for (const slider of first ? others : this.sliders) this.#more.append(slider.element);
-    if (controls.has("turn") && controls.has("angle")) this.#more.append(this.#turns());
     // Empty it would take a place among the menus.
     if (controls.has("loss") || controls.has("parameters")) this.#more.append(this.#formula);
     if (controls.has("loss")) {
@@ -205,21 +286,4 @@ export class Skeleton {
     this.fitTracks(1);
     if (this.#more.childElementCount) body.append(this.#more);
   }
-}
-
-/**
- * A slider under a graph of rates: after how many steps it shows what is left.
- * @param {Figure} figure
- * @param {Owner} owner
- */
-function horizon(figure, owner) {
-  const words = language.NAMES.horizon;
-  const value = h("output", { class: "counter" }, words.none);
-  const range = h("input", { type: "range", class: "plain", part: "slider horizon", min: 0, max: 60, step: 1, value: 0 });
-  range.addEventListener("input", () => {
-    figure.horizon = range.valueAsNumber;
-    value.textContent = figure.horizon === 0 ? words.none : `${figure.horizon} ${words.steps}`;
-    owner.redraw();
-  });
-  return h("label", { class: "horizon" }, words.label, range, value);
 }

@@ -1,7 +1,7 @@
 /** What the parts of the element hand to each other. The engine's own types are in many-clocks.d.ts. */
 
 export type {
-  Analysis, Camera, Catalogue, Change, Control, Direction, Engine, Entry, Experiment, Frame, FullConfig, LedgerRow,
+  Analysis, Blind, Camera, Catalogue, Change, Control, Direction, Engine, Entry, Experiment, Explained, Frame, FullConfig, LedgerRow,
   Regime, Setting, Size, Spectrum, Turn, Why,
 } from "./many-clocks.d.ts";
 import type {

@@ -167,10 +167,10 @@ impl Graph {
         pen.path(&[Vec2::new(left, top), Vec2::new(left, bottom), Vec2::new(right, bottom)], muted, length::ISO_LINE);
         let frame = pen.frame();
         pen.text(x_name, Vec2::new((left + right) / 2.0, frame.height() - 0.62 * small.size), small);
-        let (name, face) = pen.fitted(&[y_name.to_owned()], small, frame.height());
+        let (name, face) = pen.fitted(&[y_name.to_owned()], small, frame.height() - top);
         // In the middle of the axis, or where it is long, as near as the picture's edge lets it.
         let half = pen.text_width(&name, face) / 2.0;
-        let middle = ((top + bottom) / 2.0).min(frame.height() - half).max(half);
+        let middle = ((top + bottom) / 2.0).min(frame.height() - half).max(top + half);
         pen.text(&name, Vec2::new(0.62 * small.size, middle), face.turned(3));
     }
 

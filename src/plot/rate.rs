@@ -235,7 +235,12 @@ impl Rates {
         let face = Type::centred(length::SMALL, pen.theme().colour(Role::Danger).solid()).left();
         let word = request.words.get("diverges");
         let (width, right) = (pen.text_width(word, face), graph.plot.x()[1]);
-        let left = graph.at(limit, f64::NAN).x + 3.0 * length::GAP;
+        let mut left = graph.at(limit, f64::NAN).x + 3.0 * length::GAP;
+        // Where the handle's line would run through the word, it stands behind it.
+        let handle = self.rate.and_then(|rate| self.knob(graph, rate)).map_or(f64::NAN, |knob| knob.x);
+        if (left - 10.0..left + width + 22.0).contains(&handle) {
+            left = handle + 3.0 * length::GAP;
+        }
         let y = graph.plot.y()[0] + 0.9 * length::TEXT;
         if left + width + 22.0 < right {
             let plate = Domain::new([left - 6.0, left + width + 18.0], [y - 8.0, y + 8.0]);

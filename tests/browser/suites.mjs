@@ -10,6 +10,7 @@ import { hero } from "./checks/hero.mjs";
 import { keyboard } from "./checks/keyboard.mjs";
 import { layout } from "./checks/layout.mjs";
 import { lifecycle } from "./checks/lifecycle.mjs";
+import { modes } from "./checks/modes.mjs";
 import { picture } from "./checks/picture.mjs";
 import { product } from "./checks/product.mjs";
 import { race } from "./checks/race.mjs";
@@ -29,6 +30,7 @@ export const BRIGHT = [
   { name: "start", run: start },
   { name: "zoom", run: zoom },
   { name: "race", run: race },
+  { name: "modes", run: modes },
   { name: "keyboard", run: keyboard, everywhere: true },
   { name: "bad-input", run: badInput },
   { name: "formula", run: formula },

@@ -93,8 +93,8 @@ function joined(groups, place) {
   });
 }
 
-/** As in the style sheet. */
-const FONT_SIZE = "12.5px";
+/** As in the style sheet, CSS pixels. */
+const FONT_SIZE = 12.5;
 
 /** Ticks and labels of one slider. A label is made of buttons: pressing one goes there. */
 export class Marks {
@@ -103,6 +103,7 @@ export class Marks {
   #choose;
   #words;
   #key = "";
+  #scale = 1;
   /** @type {Mark[]} */
   #marks = [];
   /** @type {CanvasRenderingContext2D | null} */
@@ -123,11 +124,13 @@ export class Marks {
    * @param {number} width between the first and the last position, CSS pixels
    * @param {number} margin from there to either end of the slider
    * @param {string} font the family of the labels
+   * @param {number} scale how many times larger than usual they are
    */
-  update(marks, positions, width, margin, font) {
-    const key = JSON.stringify([marks, positions, width, font]);
+  update(marks, positions, width, margin, font, scale) {
+    const key = JSON.stringify([marks, positions, width, font, scale]);
     if (key === this.#key || width <= 0) return;
     this.#key = key;
+    this.#scale = scale;
     this.#marks = marks;
     const share = (/** @type {Mark} */ mark) => mark.position / positions;
     this.ticks.replaceChildren(...marks.map((mark) => {
@@ -165,7 +168,7 @@ export class Marks {
   #measure(marks, brief, font) {
     this.#ruler ??= h("canvas").getContext("2d");
     if (!this.#ruler) return 0;
-    this.#ruler.font = `${FONT_SIZE} ${font}`;
+    this.#ruler.font = `${FONT_SIZE * this.#scale}px ${font}`;
     const words = this.#words(marks, brief);
     return this.#ruler.measureText(words.map(({ text }) => text).join(" · ")).width + words.length * GAP.mark;
   }

@@ -36,6 +36,8 @@ export class Slider {
   #track;
   #marks;
   element;
+  /** How many times larger than usual its labels are. */
+  scale = 1;
   #width = 0;
   /** @type {Control | null} */
   #control = null;
@@ -85,6 +87,16 @@ export class Slider {
     this.#width = width;
   }
 
+  /**
+   * Begin and end where an axis over it does, this far from either side in CSS pixels; null: at its own ends.
+   * @param {number[] | null} ends
+   */
+  align(ends) {
+    const [from, to] = ends?.map((end) => `${end - THUMB / 2}px`) ?? ["0px", "0px"];
+    this.element.style.setProperty("--from", from ?? "0px");
+    this.element.style.setProperty("--to", to ?? "0px");
+  }
+
   /** This configuration has no such control. */
   hide() {
     this.element.hidden = true;
@@ -119,7 +131,7 @@ export class Slider {
     const limit = marks.find(({ id }) => id === "limit");
     this.#beyond.hidden = !limit;
     if (limit) this.#beyond.style.left = share(limit.position, positions);
-    this.#marks.update(marks, positions, this.#width - THUMB, THUMB / 2, font);
+    this.#marks.update(marks, positions, this.#width - THUMB, THUMB / 2, font, this.scale);
   }
 
   /** Say at the field that what it holds was not understood; the words stay there to be mended. */

@@ -22,6 +22,15 @@ export class Figure {
   marks = [];
   /** After how many steps a graph of rates shows what is left. */
   horizon = 0;
+  /** How rates are laid out. @type {"log" | "linear" | "blind"} */
+  axis = "log";
+  /** How many times larger than usual everything is drawn. */
+  #scale = 1;
+  #box = { width: 0, height: 0 };
+  /** The point that a map explains. @type {import("./explain.mjs").Explain | null} */
+  explain = null;
+  /** @type {HTMLElement | null} */
+  #tools = null;
   /** How a body in space is turned; undefined: as it comes. @type {import("../types.d.ts").Turn | undefined} */
   turn;
   #base = h("canvas", { "aria-hidden": "true", class: "base" });
@@ -52,9 +61,38 @@ export class Figure {
    * @param {number} height
    */
   resize(width, height) {
-    this.width = width;
-    this.height = height;
+    this.#box = { width, height };
+    this.width = width / this.#scale;
+    this.height = height / this.#scale;
   }
+
+  /** In a lecture everything is larger: lengths in the picture are then larger than the page's pixels. */
+  get scale() {
+    return this.#scale;
+  }
+
+  set scale(scale) {
+    this.#scale = scale;
+    this.resize(this.#box.width, this.#box.height);
+  }
+
+  /**
+   * Put buttons over the right end of the title.
+   * @param {HTMLElement} element
+   * @param {number} [places] as wide as so many buttons
+   */
+  tool(element, places = 1) {
+    if (!this.#tools) {
+      this.#tools = h("div", { class: "tools", part: "tools" });
+      this.stage.append(this.#tools);
+      this.element.classList.add("tooled");
+    }
+    this.#tools.append(element);
+    this.#places += places;
+    this.element.style.setProperty("--places", String(this.#places));
+  }
+
+  #places = 0;
 
   /**
    * A browser may take a canvas' memory away and give it back empty.
@@ -94,10 +132,9 @@ export class Figure {
   draw(experiment, { step, theme, highlight }) {
     const { width, height } = this;
     if (width < 1 || height < 1) return;
-    const ratio = pixelRatio(width, height);
-    const camera = this.camera ?? this.zoomed ?? this.turn;
+    const ratio = pixelRatio(width * this.#scale, height * this.#scale) * this.#scale;
     const resized = [this.#base, this.#overlay].map((canvas) => resize(canvas, width * ratio, height * ratio));
-    const options = { step, ratio, theme, marks: this.marks, horizon: this.horizon, ...(camera ? { camera } : {}) };
+    const options = { step, ratio, theme, ...this.looking };
     const key = this.#key(experiment, step, theme);
     if (resized.some(Boolean) || key !== this.#drawn) {
       experiment.draw(this.view, this.#base, { ...options, layer: "base" });
@@ -150,7 +187,7 @@ export class Figure {
    * @param {"light" | "dark"} theme
    */
   svg(experiment, step, theme) {
-    return experiment.svg(this.view, { step, ...this.#size, theme, ...this.#looking });
+    return experiment.svg(this.view, { step, ...this.#size, theme, ...this.looking });
   }
 
   /**
@@ -164,7 +201,7 @@ export class Figure {
     const size = this.#size;
     const ratio = pixelRatio(size.width, size.height, scale);
     const canvas = h("canvas", { width: Math.round(size.width * ratio), height: Math.round(size.height * ratio) });
-    experiment.draw(this.view, canvas, { ...shown, ...this.#looking, ratio, layer: "all" });
+    experiment.draw(this.view, canvas, { ...shown, ...this.looking, ratio, layer: "all" });
     const context = canvas.getContext("2d");
     if (context) {
       context.resetTransform();
@@ -175,10 +212,12 @@ export class Figure {
     return new Promise((resolve) => canvas.toBlob(resolve));
   }
 
-  /** Where it looks, where a reader has chosen. */
-  get #looking() {
+  /** Where it looks and what it shows, where a reader has chosen. */
+  get looking() {
     const camera = this.camera ?? this.zoomed ?? this.turn;
-    return { marks: this.marks, horizon: this.horizon, ...(camera ? { camera } : {}) };
+    const explain = this.explain?.theta;
+    const { marks, horizon, axis } = this;
+    return { marks, horizon, axis, ...(camera ? { camera } : {}), ...(explain ? { explain } : {}) };
   }
 
   /** A figure that has no size yet has that of a page's column. */

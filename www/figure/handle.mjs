@@ -16,13 +16,16 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
  */
 
 export class Handle {
-  element = h("button", { type: "button", class: "handle", part: "start", disabled: true });
+  element;
   /** @type {number | null} */
   #pointer = null;
 
-  /** @param {HandleOwner} owner */
-  constructor(owner) {
-    const element = this.element;
+  /**
+   * @param {HandleOwner} owner
+   * @param {string} [part] what it holds
+   */
+  constructor(owner, part = "start") {
+    const element = this.element = h("button", { type: "button", class: "handle", part, disabled: true });
     element.addEventListener("pointerdown", (event) => {
       if (event.button !== 0 || this.#pointer !== null) return;
       // The pointer may leave the handle, the figure, even the window: its events still come here.

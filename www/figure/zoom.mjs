@@ -27,7 +27,7 @@ export function zoomable(figure, owner, words) {
     element.addEventListener("click", () => owner.move(movement));
     return element;
   };
-  const tools = h("div", { class: "tools", part: "zoom", role: "group", "aria-label": words.zoom },
+  const tools = h("div", { class: "group", part: "zoom", role: "group", "aria-label": words.zoom },
     button("nearer", { zoom: 1 }), button("farther", { zoom: -1 }), button("fit", { fit: true }));
   tools.addEventListener("keydown", (event) => {
     const known = KEYS.find(([keys]) => keys.includes(event.key));

@@ -5,6 +5,7 @@ import { becauseOf } from "./en-sentence.mjs";
 
 export { announce, sentence } from "./en-sentence.mjs";
 export { fault, hint } from "./en-faults.mjs";
+export { BLIND, explainedAloud, explanation, MODES } from "./en-modes.mjs";
 
 /** @typedef {import("../types.d.ts").Control} Control */
 /** @typedef {import("../types.d.ts").Analysis} Analysis */
@@ -13,7 +14,7 @@ export { fault, hint } from "./en-faults.mjs";
 
 /** @type {Record<string, string>} */
 const LABELS = {
-  learningRate: "learning rate", conditioning: "conditioning", angle: "angle",
+  learningRate: "learning rate", momentum: "momentum", conditioning: "conditioning", angle: "angle",
   optimizer: "method", loss: "landscape", steps: "steps", schedule: "schedule",
 };
 
@@ -123,7 +124,8 @@ export function slider(control, analysis) {
     label: name,
     symbol: control.symbol,
     field: `${name} as a number or an expression`,
-    text: control.id === "learningRate" ? rateText(control, analysis) : control.text,
+    // A crank without landmarks is one whose limit is to be found: it must not say what the landscape does.
+    text: control.id === "learningRate" && control.marks.length ? rateText(control, analysis) : control.text,
     note: control.disabled === null ? "" : REASONS[control.disabled] ?? control.disabled.replaceAll("-", " "),
   };
 }
@@ -255,6 +257,12 @@ function graphs({ frame, analysis, last, several }) {
       title: [{ text: "Loss against step" }],
       label: `Loss against the step${several ? ", one line a method" : ""}`,
       description: `At step ${frame.step} of ${last} the loss is ${number(frame.loss)}.`,
+    },
+    slices: {
+      title: [{ text: "Slices" }],
+      label: "The loss along the steep and along the shallow direction",
+      description: `The steep slice bends with curvature ${number(analysis.curvatures[1])}, the shallow one with `
+        + `${number(analysis.curvatures[0])}. At step ${frame.step} the loss is ${number(frame.loss)}.`,
     },
     surface: {
       title: [{ text: "Surface" }],

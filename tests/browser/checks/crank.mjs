@@ -86,7 +86,7 @@ export async function crank(session) {
             ...widget.shadowRoot.querySelectorAll("figure, canvas, input, button, select, [part]"),
           ]
             .filter((element) => element.localName !== "button" || !/mark/.test(element.className))
-            .filter((element) => !element.matches('[part~="start"]'))
+            .filter((element) => !element.matches('[part~="start"]') && !element.closest("[hidden]"))
             .map((element) => {
               // Places on the page: taking hold of the crank may scroll to it.
               const { left, top, width, height } = element.getBoundingClientRect();
