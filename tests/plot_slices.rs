@@ -9,7 +9,7 @@ use many_clocks::{
     experiment::Experiment,
     explain::{explain, proposals},
     math::Vec2,
-    plot::{GRID, Request, Role, Target},
+    plot::{GRID, Pick, Request, Role, Target},
     svg,
     value::Value,
 };
@@ -136,6 +136,16 @@ fn the_map_shows_the_three_steps_from_the_point() {
     let place = shot.place(Target::Theta(at));
     let ink = shot.theme.colour(Role::Ink).to_hex();
     assert!(elements.iter().any(|e| e.is("circle", &ink) && (e.centre() - place).amax() <= 1.0 / GRID));
+}
+
+#[test]
+fn a_pointer_takes_what_is_near_unless_it_is_told_not_to() {
+    let shot = shot(valley(0.07), "map", 3);
+    let near = shot.place(Target::Step { track: 0, step: 3 }) + Vec2::new(3.0, -2.0);
+    let pick = |snap: bool| (shot.view().pick)(&shot.experiment, &Request { snap, ..shot.request() }, near).unwrap();
+    assert!(matches!(pick(true), Pick::Step { track: 0, step: 3, .. }));
+    let Pick::Point { theta } = pick(false) else { panic!() };
+    assert!((shot.place(Target::Theta(theta)) - near).amax() < 1e-9);
 }
 
 #[test]

@@ -5,6 +5,8 @@ import { difference, over, parse } from "../lib/colour.mjs";
 /** Runs in the page: presses a button of a widget by its part. */
 async function press(selector, part) {
   window.tools.part(window.tools.widget(selector), "button", part).click();
+  // What the press shows may give the map another size, which is answered in the frame after.
+  await window.tools.frame();
   await window.tools.frame();
   await window.tools.frame();
 }
