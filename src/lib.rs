@@ -69,8 +69,16 @@
 //! * Another optimizer, loss or schedule starts at its own defaults; another expression of the same `formula` keeps the
 //!   start, so that a reader who types sees the surface move and not the run.
 //! * `controls` without a list shows what a reader of the article needs, and the field of a `formula`, which is that
-//!   landscape's only control; `parameters`, `schedule`, `turn`, `race`, `speed` and `horizon` are shown where they are
-//!   listed, or with `all`.
+//!   landscape's only control; `parameters`, `schedule`, `turn`, `race`, `speed`, `horizon` and `axis` are shown where they
+//!   are listed, or with `all`. The slider of β (`momentum`) shows itself where a method has one.
+//! * The slices of a bowl go through its minimum, so that a point is one bead on each parabola; elsewhere they go through
+//!   the point shown, with the parabola that the curvature there promises.
+//! * A point that is explained belongs to the figure and not to the state. Gradient descent's arrow there takes the crank's
+//!   rate, where that is measured in 1/λ; the other two rulers have none.
+//! * Whoever looks for a limit blind (`blind`) sees the curve of a rate only after trying it. A rate that settles within a
+//!   tenth of the limit has found it; the limit itself bounces for ever, so it does not settle.
+//! * The crank has the axis of the graph of rates, linear or logarithmic, and stands under it wherever there is room.
+//! * In a lecture everything is drawn as in a smaller figure with more pixels: larger type needs no second set of lengths.
 //! * A script of a method that PyTorch does not have takes its slopes from autograd and writes the update out in NumPy.
 //!   Where a method stops, its script ends, and the track's points repeat.
 //! * Memory by name and the ledger are replayed from a copy of the optimizer kept every 64 steps, not stored.

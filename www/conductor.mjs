@@ -1,5 +1,5 @@
 // What happens when: from a reader's hand or the page's script to the next picture. One conductor an element.
-import { loadEngine } from "./engine.mjs";
+import { loadEngine, loadedEngine } from "./engine.mjs";
 import { cancelFrame, requestFrame } from "./frame.mjs";
 import { join, leave, send } from "./group.mjs";
 import { Hands } from "./hands.mjs";
@@ -69,8 +69,9 @@ export class Conductor {
   /**
    * @param {AbortSignal} signal ends with the element's stay in the page
    * @param {() => void} begin called when there is an engine
+   * @param {boolean} printing whether it is for a page that is being printed
    */
-  connect(signal, begin) {
+  connect(signal, begin, printing) {
     this.#connection = signal;
     join(this);
     this.#screen.connect(signal, () => this.refresh());
@@ -78,10 +79,21 @@ export class Conductor {
       begin();
       return;
     }
-    loadEngine().then((engine) => {
+    const start = (/** @type {import("./types.d.ts").Engine} */ engine) => {
       if (!this.#model) this.#screen.attach(this.#model = new Model(engine));
       if (!signal.aborted) begin();
-    }).catch((fault) => this.complain(fault, "engine"));
+    };
+    const engine = loadedEngine();
+    // A page that is being printed does not wait.
+    if (engine && printing) start(engine);
+    else loadEngine().then(start).catch((fault) => this.complain(fault, "engine"));
+  }
+
+  /** Draw what is shown for paper, at once. */
+  print() {
+    if (!this.ready) return;
+    if (!this.drawn) this.#screen.paint({ playing: false, settled: true, highlight: null });
+    this.#screen.print();
   }
 
   disconnect() {

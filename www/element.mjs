@@ -1,6 +1,7 @@
 // <many-clocks>: a configuration, a step, and pictures of them. The class only; `define.mjs` registers it.
 import { CONFIGURATION, configuration, reconfigured } from "./attributes.mjs";
 import { Conductor } from "./conductor.mjs";
+import { whenNear } from "./lazy.mjs";
 import { PRESENTATION, presentation, stepFrom } from "./presentation.mjs";
 
 /** @typedef {import("./types.d.ts").State} State */
@@ -44,7 +45,14 @@ export class ManyClocksElement extends Base {
     this.#connection = new AbortController();
     this.#changed.clear();
     const conductor = this.#conductor ??= new Conductor(this, presentation(this.#read));
-    conductor.connect(this.#connection.signal, () => this.#begin(conductor));
+    const { signal } = this.#connection;
+    const connect = (/** @type {boolean} */ printing) => {
+      conductor.connect(signal, () => this.#begin(conductor), printing);
+      if (printing) conductor.print();
+    };
+    // Once it was shown it is shown again at once, wherever it has been moved.
+    if (this.getAttribute("loading") === "lazy" && !conductor.drawn) whenNear(this, signal, connect);
+    else connect(false);
   }
 
   disconnectedCallback() {

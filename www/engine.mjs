@@ -275,9 +275,17 @@ export function loadEngine() {
   return loading;
 }
 
+/** The engine, where it is there already. */
+export function loadedEngine() {
+  return loaded;
+}
+
+/** @type {typeof engine | undefined} */
+let loaded;
+
 async function start() {
   // The module travels packed inside the script: no request, and the size on disk is the size on the wire.
   const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
   glue.initSync({ module: new WebAssembly.Module(join(unpack(bytes))) });
-  return engine;
+  return loaded = engine;
 }

@@ -69,7 +69,7 @@ export class Screen {
     this.#connection = { signal, refresh };
     this.#observe();
     signal.addEventListener("abort", () => { this.#connection = null; });
-    window.addEventListener("beforeprint", () => this.#print(), { signal });
+    window.addEventListener("beforeprint", () => this.print(), { signal });
     // A font that arrives late has other widths than the one that was drawn with.
     document.fonts?.addEventListener("loadingdone", () => this.redraw(), { signal });
     // WebKit does not report every load; those under way now it does.
@@ -172,7 +172,8 @@ export class Screen {
     this.#connection?.refresh();
   }
 
-  #print() {
+  /** Lay pictures for paper over the canvases. */
+  print() {
     const model = this.#model;
     const pictures = model?.pictures;
     if (!model || !pictures) return;

@@ -13,7 +13,21 @@ const tools = {
     return found;
   },
 
-  /** Until every widget has drawn its first frame, or has had ten seconds. */
+  /** Comes near every widget that waits for a reader, then back to the top. */
+  async visit() {
+    for (const widget of tools.widgets()) {
+      if (widget.getAttribute("loading") !== "lazy") continue;
+      widget.scrollIntoView({ block: "center", behavior: "instant" });
+      let ready = false;
+      widget.whenReady().then(() => (ready = true));
+      await tools.until(() => ready || tools.alerts(widget).length > 0, 10_000);
+    }
+    scrollTo({ top: 0, behavior: "instant" });
+    await frame();
+    await frame();
+  },
+
+  /** Until every widget that does not wait for a reader has drawn its first frame, or has had ten seconds. */
   async ready() {
     if (tools.widgets().length === 0) return;
     await Promise.race([
@@ -31,7 +45,8 @@ const tools = {
       );
       await tools.until(() => ready || tools.alerts(widget).length > 0, 10_000);
     };
-    await Promise.all(tools.widgets().map(answered));
+    const eager = tools.widgets().filter((widget) => widget.getAttribute("loading") !== "lazy");
+    await Promise.all(eager.map(answered));
     await frame();
     await frame();
   },

@@ -73,13 +73,14 @@ export class Session {
   }
 
   /** Opens a page and waits until every widget has drawn its first frame (or has said why not). */
-  async open(url, { size = [1280, 900] } = {}) {
+  async open(url, { size = [1280, 900], visit = true } = {}) {
     if (String(size) !== String(this.size)) await this.browser.setViewport(...size);
     this.size = size;
     await this.browser.open(url);
     // A string evaluated as an expression: the page's tools, installed once a page.
     await this.browser.evaluate(new Function(tools));
     await this.browser.evaluate(() => window.tools.ready());
+    if (visit) await this.browser.evaluate(() => window.tools.visit());
   }
 
   evaluate(fn, ...args) {
