@@ -5,7 +5,7 @@
 //! hairlines, text at its real size without the page's direction, measuring without touching the document, and
 //! errors that say something.
 
-use std::fmt;
+use std::{cell::RefCell, fmt};
 
 use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, text_anchor::HPos};
 use plotters_canvas::CanvasBackend;
@@ -131,6 +131,16 @@ impl Canvas {
     }
 }
 
+impl Canvas {
+    /// The width of a letter in units of the type's size; measured large, so that rounding by the browser does not add up.
+    fn measure(&self, letter: char, face: &Type, family: &str) -> f64 {
+        const LARGE: f64 = 100.0;
+        self.set_font(&face.sized(LARGE * GRID), family);
+        let mut text = [0; 4];
+        self.context.measure_text(letter.encode_utf8(&mut text)).map_or(0.0, |measured| measured.width() / LARGE)
+    }
+}
+
 impl Paint for Canvas {
     fn units(&self) -> f64 {
         GRID * self.ratio
@@ -203,9 +213,39 @@ impl Paint for Canvas {
     }
 
     fn text_width(&self, text: &str, face: &Type, family: &str) -> f64 {
-        self.set_font(face, family);
-        self.context.measure_text(text).map_or(0.0, |measured| measured.width() * GRID)
+        WIDTHS.with_borrow_mut(|widths| {
+            if widths.family != family {
+                *widths = Widths { family: family.to_owned(), known: Vec::new() };
+            }
+            let mut width = 0.0;
+            for letter in text.chars() {
+                let place = widths.known.binary_search_by(|(other, _)| other.cmp(&(face.bold, letter)));
+                let unit = place.and_then(|at| widths.known.get(at).map(|(_, unit)| *unit).ok_or(at));
+                width += unit.unwrap_or_else(|at| {
+                    let unit = self.measure(letter, face, family);
+                    widths.known.insert(at, ((face.bold, letter), unit));
+                    unit
+                });
+            }
+            width * face.size
+        })
     }
+}
+
+/// How wide the letters of a typeface are, in units of its size, regular and bold; sorted.
+struct Widths {
+    family: String,
+    known: Vec<((bool, char), f64)>,
+}
+
+thread_local! {
+    /// Every letter is measured once: what moves with a drag asks the browser for no more than to draw.
+    static WIDTHS: RefCell<Widths> = const { RefCell::new(Widths { family: String::new(), known: Vec::new() }) };
+}
+
+/// Measure anew from now on: another typeface of that name may have arrived.
+pub fn forget_widths() {
+    WIDTHS.with_borrow_mut(|widths| widths.known.clear());
 }
 
 /// Moves a thin horizontal or vertical line onto the middle of its device pixels (or, where it is an even number

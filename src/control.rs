@@ -13,7 +13,7 @@ use crate::{
     loss::Loss,
     math::{Vec2, cos_sin_degrees},
     number::format,
-    optimizer::Gear,
+    optimizer::{Gear, OPTIMIZERS},
     parameter::LEARNING_RATE,
     setting,
     spectrum::{best_rate, ideal_rate, limit_rate},
@@ -370,7 +370,7 @@ fn sorted([first, second]: [f64; 2]) -> [f64; 2] {
 /// `id` is a slider's, `start`, `optimizer`, `loss`, or the path of a `setting`. `change` is `{ position }`,
 /// `{ text }` (an expression) or `{ value }`; for `start` also `{ nudge: [dx, dy] }`, in
 /// hundredths of `width`, the width of what the map shows. A position counts along the `axis` that the change names, as in
-/// [`controls`]. `bowl` takes a number and makes an unknown bowl of it. With `turnStart` a bowl that is turned takes the start along.
+/// [`controls`]. `bowl` takes a number and makes an unknown bowl of it; `tracks` enters another method, or takes one out (`remove`). With `turnStart` a bowl that is turned takes the start along.
 ///
 /// # Errors
 /// An unknown control, one that does not apply here, text that is not an expression, or a value that the
@@ -383,6 +383,7 @@ pub fn adjust(experiment: &Experiment, id: &str, change: &Value, width: f64) -> 
     let value = || change.get("value").cloned().unwrap_or(Value::Null);
     match id {
         "start" => setting::edited(config, vec![("start".into(), moved(experiment, change, width)?)]),
+        "tracks" => setting::edited(config, vec![("tracks".into(), entered(experiment, change)?)]),
         // It starts slowly enough for all of them.
         "bowl" => {
             let seed = number(&value(), "bowl", 0.0, 1e15)?;
@@ -409,7 +410,7 @@ pub fn adjust(experiment: &Experiment, id: &str, change: &Value, width: f64) -> 
                 for slider in &sliders {
                     known.push(slider.id);
                 }
-                known.extend_from_slice(&["start", "optimizer", "loss", "bowl"]);
+                known.extend_from_slice(&["start", "optimizer", "loss", "bowl", "tracks"]);
                 return Err(ConfigError::new("control", Code::UnknownId, &Value::from(id.to_owned())).among(known));
             };
             if let Some(reason) = slider.disabled {
@@ -424,6 +425,27 @@ pub fn adjust(experiment: &Experiment, id: &str, change: &Value, width: f64) -> 
             setting::edited(config, edits)
         }
     }
+}
+
+/// The tracks after one was taken out, `{ remove: index }`, or another entered: the first method that does not run yet.
+fn entered(experiment: &Experiment, change: &Value) -> Result<Value, ConfigError> {
+    let config = experiment.config();
+    let Some(Value::List(mut tracks)) = config.record().get("tracks").cloned() else { return Ok(Value::Null) };
+    match change.get("remove") {
+        Some(index) => {
+            let most = tracks.len().saturating_sub(1) as f64;
+            let index = whole(index, "remove", 0.0, most)? as usize;
+            if index < tracks.len() {
+                tracks.remove(index);
+            }
+        }
+        None => {
+            let runs = |id: &str| config.tracks.iter().any(|track| track.optimizer.entry.id == id);
+            let next = OPTIMIZERS.iter().find(|entry| !runs(entry.id)).map_or("gradient-descent", |entry| entry.id);
+            tracks.push(record! { optimizer: next });
+        }
+    }
+    Ok(Value::List(tracks))
 }
 
 /// The start after a bowl was turned by so many degrees and took it along. No dust, so that there and back again is where

@@ -10,7 +10,7 @@ use web_sys::HtmlCanvasElement;
 
 use crate::{
     analysis, blind,
-    canvas::{Canvas, CanvasError},
+    canvas::{self, Canvas, CanvasError},
     catalogue, config,
     control::{self, Axis},
     csv,
@@ -324,6 +324,9 @@ impl Experiment {
         let mut asked = self.asked(view, options)?;
         let mut painter = Canvas::new(canvas, asked.shown.ratio).map_err(unpainted)?;
         asked.size = painter.size();
+        if asked.request().layer.has_base() {
+            canvas::forget_widths();
+        }
         asked.view.paint(&mut painter, &self.0, &asked.request());
         painter.finish().map_err(unpainted)
     }

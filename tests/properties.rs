@@ -12,7 +12,7 @@ use many_clocks::{
     control,
     csv::csv,
     error::Code,
-    experiment::{Experiment, Status},
+    experiment::{Experiment, Status, simulate},
     loss::LOSSES,
     math::Vec2,
     optimizer::OPTIMIZERS,
@@ -487,4 +487,29 @@ fn every_position_can_be_left() {
             assert!(visited > last / 2.0, "{id} skips");
         }
     }
+}
+
+#[test]
+fn methods_enter_and_leave_a_race_until_there_are_eight_or_one() {
+    let mut config = simulate(&Value::Map(Vec::new())).unwrap().config().record();
+    let change = |key: &'static str, value: Value| Value::map([(key, value)]);
+    for count in 2..=8 {
+        config = control::adjust(&simulate(&config).unwrap(), "tracks", &Value::Map(Vec::new()), 1.0).unwrap();
+        let Some(Value::List(tracks)) = config.get("tracks") else { panic!() };
+        let names: Vec<_> = tracks.iter().map(|track| track.get("optimizer").cloned()).collect();
+        assert_eq!(names.len(), count);
+        assert!(
+            names.iter().all(|name| names.iter().filter(|other| *other == name).count() == 1),
+            "each its own method"
+        );
+    }
+    let full = simulate(&config).unwrap();
+    assert_eq!(control::adjust(&full, "tracks", &Value::Map(Vec::new()), 1.0).unwrap_err().field, "tracks");
+    for count in (1..8).rev() {
+        config = control::adjust(&simulate(&config).unwrap(), "tracks", &change("remove", 0.0.into()), 1.0).unwrap();
+        let Some(Value::List(tracks)) = config.get("tracks") else { panic!() };
+        assert_eq!(tracks.len(), count);
+    }
+    let one = simulate(&config).unwrap();
+    assert_eq!(control::adjust(&one, "tracks", &change("remove", 5.0.into()), 1.0).unwrap_err().field, "remove");
 }

@@ -125,6 +125,11 @@ export class Hands {
     return best !== null;
   }
 
+  /** @param {number | null} track to take out; null: another method enters */
+  enter(track) {
+    this.change("tracks", track === null ? { value: null } : { remove: track }, true);
+  }
+
   /** @param {import("./many-clocks.d.ts").Movement} movement of what the map shows */
   move(movement) {
     const { map, experiment, step } = this.#conductor;

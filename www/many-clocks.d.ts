@@ -208,6 +208,8 @@ export type Change = (
   /** An expression: `2/11`; a formula in x and y. */
   | { text: string }
   | { value: unknown; track?: number }
+  /** For `tracks`: take one out; with `value: null` another method enters. */
+  | { remove: number }
   /** For `start`: hundredths of the width of what the map shows. */
   | { nudge: Vector }
 ) & {

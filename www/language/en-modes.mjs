@@ -5,7 +5,7 @@ import { number, point } from "./numbers.mjs";
 /** @typedef {import("../types.d.ts").Blind} Judgement */
 
 export const MODES = {
-  explain: "Explain a point", lecture: "Lecture view", tools: "More about the map",
+  explain: "Explain a point", lecture: "Lecture view",
   axis: "linear", tabs: "Further views",
   /** @type {Record<string, string>} */
   panels: { rate: "rate", loss: "loss", components: "distance", slices: "slices", surface: "surface", ledger: "numbers" },

@@ -42,6 +42,7 @@ export const NAMES = {
   race: {
     caption: "How each method came in",
     columns: ["method", "rate", "first reaches", "stays below", "evaluations", "outcome", "best rate"],
+    add: "add a method", remove: "Take out",
     best: "best by sweep", looking: "looking …", none: "none arrives",
   },
   horizon: { label: "what is left after", none: "–", steps: "steps" },

@@ -34,7 +34,7 @@ export async function race(session) {
       const engine = await window.ManyClocks.loadEngine();
       const before = widget.config.tracks.map(({ learningRate }) => learningRate);
       const { best } = engine.sweep(widget.config, 1);
-      const buttons = [...window.tools.part(widget, "race").querySelectorAll("button")];
+      const buttons = [...window.tools.part(widget, "race").querySelectorAll('[part~="best"]')];
       buttons[1].click();
       await window.tools.until(() => widget.config.tracks[1].learningRate !== before[1]);
       await window.tools.frame();
@@ -114,6 +114,39 @@ export async function race(session) {
     assert.deepEqual(seen.steps, [300, 299, 0, 1]);
     assert.deepEqual(seen.texts, ["4×", "¼×", "1×"]);
     if (!seen.reduced) assert.ok(seen.played[0] > 4 * seen.played[1], `fast ${seen.played[0]}, slow ${seen.played[1]}`);
+  });
+
+  await session.check("race.html: methods enter and leave the race, each with its row", async () => {
+    await session.open(session.fixture("race.html"));
+    const seen = await session.evaluate(async () => {
+      const { tools } = window;
+      const widget = tools.widget();
+      const press = async (part, index = 0) => {
+        [...widget.shadowRoot.querySelectorAll(`[part~="${part}"]`)][index].click();
+        await tools.frame();
+        await tools.frame();
+      };
+      const state = () => ({
+        tracks: widget.experiment.config.tracks.map(({ optimizer }) => optimizer),
+        rows: [...widget.shadowRoot.querySelectorAll(".race tbody th")].map(({ textContent }) => textContent),
+        full: widget.shadowRoot.querySelector('[part~="add"]').disabled,
+      });
+      const before = state();
+      await press("add");
+      const added = state();
+      while (!state().full) await press("add");
+      const full = state();
+      await press("remove", 1);
+      return { before, added, full, after: state() };
+    });
+    const { before, added, full, after } = seen;
+    assert.equal(added.tracks.length, before.tracks.length + 1);
+    assert.deepEqual(added.tracks.slice(0, -1), before.tracks);
+    assert.equal(added.rows.length, added.tracks.length);
+    assert.equal(full.tracks.length, 8);
+    assert.deepEqual(after.tracks, full.tracks.filter((_, index) => index !== 1));
+    assert.equal(after.rows.length, 7);
+    none(await session.evaluate(() => window.probe.errors), "errors");
   });
 
   await session.check("race.html: nothing scrolls sideways at 320 px", async () => {
