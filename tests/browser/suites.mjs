@@ -4,6 +4,7 @@ import { badInput } from "./checks/bad-input.mjs";
 import { crank } from "./checks/crank.mjs";
 import { dark } from "./checks/dark.mjs";
 import { determinism } from "./checks/determinism.mjs";
+import { fingers } from "./checks/fingers.mjs";
 import { formula } from "./checks/formula.mjs";
 import { graphs } from "./checks/graphs.mjs";
 import { hero } from "./checks/hero.mjs";
@@ -13,9 +14,12 @@ import { lifecycle } from "./checks/lifecycle.mjs";
 import { picture } from "./checks/picture.mjs";
 import { product } from "./checks/product.mjs";
 import { race } from "./checks/race.mjs";
+import { scaled } from "./checks/scaled.mjs";
 import { screenshots } from "./checks/screenshots.mjs";
 import { served } from "./checks/served.mjs";
+import { sharp } from "./checks/sharp.mjs";
 import { start } from "./checks/start.mjs";
+import { steady } from "./checks/steady.mjs";
 import { zoom } from "./checks/zoom.mjs";
 
 /** In the light theme, at one screen pixel a CSS pixel. */
@@ -29,6 +33,10 @@ export const BRIGHT = [
   { name: "start", run: start },
   { name: "zoom", run: zoom },
   { name: "race", run: race },
+  { name: "sharp", run: sharp },
+  { name: "scaled", run: scaled },
+  { name: "steady", run: steady },
+  { name: "fingers", run: fingers },
   { name: "keyboard", run: keyboard, everywhere: true },
   { name: "bad-input", run: badInput },
   { name: "formula", run: formula },
@@ -43,6 +51,7 @@ export const BRIGHT = [
 export const DARK = [
   { name: "dark", run: dark },
   { name: "graphs", run: graphs },
+  { name: "sharp", run: sharp },
   { name: "picture", run: picture },
   { name: "formula", run: formula },
   { name: "accessibility", run: accessibility },
