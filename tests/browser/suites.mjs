@@ -6,6 +6,7 @@ import { dark } from "./checks/dark.mjs";
 import { determinism } from "./checks/determinism.mjs";
 import { fingers } from "./checks/fingers.mjs";
 import { formula } from "./checks/formula.mjs";
+import { frames } from "./checks/frames.mjs";
 import { graphs } from "./checks/graphs.mjs";
 import { hero } from "./checks/hero.mjs";
 import { keyboard } from "./checks/keyboard.mjs";
@@ -52,6 +53,7 @@ export const DARK = [
   { name: "dark", run: dark },
   { name: "graphs", run: graphs },
   { name: "sharp", run: sharp },
+  { name: "frames", run: frames },
   { name: "picture", run: picture },
   { name: "formula", run: formula },
   { name: "accessibility", run: accessibility },
