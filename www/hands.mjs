@@ -276,6 +276,7 @@ export class Hands {
     const { width, height } = map;
     const { x, y } = map.locate(event);
     const at = { x: x + this.#grip.x, y: y + this.#grip.y };
+    // Its own path lies under the start: no step may catch it.
     const { theta } = experiment.pick("map", { ...at, width, height, camera, step, snap: false });
     if (theta) this.#moved = true;
     return theta;

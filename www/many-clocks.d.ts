@@ -345,7 +345,7 @@ export interface Experiment {
     canvas: HTMLCanvasElement,
     options?: Shown & { ratio?: number; layer?: "base" | "overlay" | "all" },
   ): void;
-  /** What is under a CSS pixel. Without `snap` no landmark, step or handle that is near takes it. */
+  /** What is under a CSS pixel; without `snap` the place itself, no landmark or step near it. */
   pick(view: View, options: Size & Shown & { x: number; y: number; snap?: boolean }): Picked;
   /** Where something is drawn, in CSS pixels. */
   place(

@@ -48,9 +48,10 @@ fn shown(experiment: &Experiment, request: &Request<'_>) -> Viewport {
 
 fn pick(experiment: &Experiment, request: &Request<'_>, pixel: Vec2) -> Option<Pick> {
     let view = shown(experiment, request);
-    let bare = Some(Pick::Point { theta: view.to_data(pixel) }).filter(|_| is_finite(&pixel));
+    let point = Some(Pick::Point { theta: view.to_data(pixel) }).filter(|_| is_finite(&pixel));
+    // Who drags something over the picture wants the place itself.
     if !request.snap {
-        return bare;
+        return point;
     }
     if (view.to_pixel(experiment.start()) - pixel).norm() <= length::GRAB_START {
         return Some(Pick::Start);
@@ -67,7 +68,7 @@ fn pick(experiment: &Experiment, request: &Request<'_>, pixel: Vec2) -> Option<P
         Some((track, step)) if least <= length::GRAB_STEP => {
             Some(Pick::Step { track, step, theta: experiment.theta(track, step) })
         }
-        _ => bare,
+        _ => point,
     }
 }
 

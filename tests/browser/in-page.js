@@ -3,6 +3,9 @@
 const wait = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const frame = () => new Promise((done) => requestAnimationFrame(done));
 
+/** The start's handle, the filling of a rail; text inside of a line, which makes its own box. */
+const MOVABLE = '[part~="start"], .fill, .clause, .clause *, .status, .split *';
+
 const tools = {
   wait,
   frame,
@@ -117,6 +120,32 @@ const tools = {
       }),
     );
   },
+
+  /** Where an element of a view's layout pixels is in the viewport, also inside a scaled box: [x, y] for [x, y]. */
+  screen(widget, name, [x, y]) {
+    const { canvases, box } = tools.view(widget, name);
+    const { clientWidth, clientHeight } = canvases[0].parentElement;
+    return [box.left + (x / clientWidth) * box.width, box.top + (y / clientHeight) * box.height];
+  },
+
+  /** The boxes of a shadow tree on the page, by name. What is there to move, or to be as long as its text, is left out. */
+  boxes: (widget) =>
+    [widget, ...widget.shadowRoot.querySelectorAll("*")]
+      .filter((element) => !element.matches(MOVABLE))
+      .map((element) => {
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const box = [left + scrollX, top + scrollY, width, height].map((value) => Math.round(value * 10) / 10);
+        return [tools.name(element).replace(/ .*/, ""), ...box];
+      }),
+
+  /** The canvases of a shadow tree that show nothing at all, by their figure's part. */
+  blank: (widget) =>
+    [...widget.shadowRoot.querySelectorAll("canvas")]
+      .filter((canvas) => {
+        const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        return !new Uint32Array(data.buffer).some(Boolean);
+      })
+      .map((canvas) => `${canvas.closest("figure").getAttribute("part")} ${canvas.className}`),
 
   /** A number that changes when any pixel of a view changes. */
   fingerprint(widget, name) {

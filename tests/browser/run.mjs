@@ -18,7 +18,7 @@ const wanted = ({ name }) => !only || only.includes(name);
 
 const report = new Report();
 if (existsSync(dist)) {
-  const site = layOut();
+  const site = layOut(wanted({ name: "screenshots" }));
   const server = await serve(site);
   // Two at a time: one engine's waiting is another's computing.
   const queue = (engines.length ? engines : ENGINES).map((engine) => () => runEngine(engine, site, server));

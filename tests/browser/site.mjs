@@ -7,13 +7,16 @@ import { fileURLToPath } from "node:url";
 const here = fileURLToPath(new URL("./", import.meta.url));
 export const root = fileURLToPath(new URL("../../", import.meta.url));
 export const dist = join(root, "dist");
-export const screenshots = join(root, "target", "screenshots");
+export const screenshots = join(root, "tests", "screenshots");
 
 /** The probe's source, for engines that can run it before a page's own scripts. */
 export const probe = readFileSync(join(here, "probe.js"), "utf8");
 
-/** @returns {string} the folder with `dist/`, `probed/` and `pages/` */
-export function layOut() {
+/**
+ * @param {boolean} pictured whether the pictures of an earlier run make way for new ones
+ * @returns {string} the folder with `dist/`, `probed/` and `pages/`
+ */
+export function layOut(pictured) {
   const site = join(root, "target", "browser-site");
   rmSync(site, { recursive: true, force: true });
   mkdirSync(site, { recursive: true });
@@ -25,7 +28,7 @@ export function layOut() {
     const path = join(site, "probed", name);
     writeFileSync(path, withProbe(readFileSync(path, "utf8")));
   }
-  rmSync(screenshots, { recursive: true, force: true });
+  if (pictured) rmSync(screenshots, { recursive: true, force: true });
   mkdirSync(screenshots, { recursive: true });
   return site;
 }

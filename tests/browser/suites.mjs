@@ -4,7 +4,9 @@ import { badInput } from "./checks/bad-input.mjs";
 import { crank } from "./checks/crank.mjs";
 import { dark } from "./checks/dark.mjs";
 import { determinism } from "./checks/determinism.mjs";
+import { fingers } from "./checks/fingers.mjs";
 import { formula } from "./checks/formula.mjs";
+import { frames } from "./checks/frames.mjs";
 import { graphs } from "./checks/graphs.mjs";
 import { hero } from "./checks/hero.mjs";
 import { keyboard } from "./checks/keyboard.mjs";
@@ -14,9 +16,12 @@ import { modes } from "./checks/modes.mjs";
 import { picture } from "./checks/picture.mjs";
 import { product } from "./checks/product.mjs";
 import { race } from "./checks/race.mjs";
+import { scaled } from "./checks/scaled.mjs";
 import { screenshots } from "./checks/screenshots.mjs";
 import { served } from "./checks/served.mjs";
+import { sharp } from "./checks/sharp.mjs";
 import { start } from "./checks/start.mjs";
+import { steady } from "./checks/steady.mjs";
 import { zoom } from "./checks/zoom.mjs";
 
 /** In the light theme, at one screen pixel a CSS pixel. */
@@ -31,6 +36,10 @@ export const BRIGHT = [
   { name: "zoom", run: zoom },
   { name: "race", run: race },
   { name: "modes", run: modes },
+  { name: "sharp", run: sharp },
+  { name: "scaled", run: scaled },
+  { name: "steady", run: steady },
+  { name: "fingers", run: fingers },
   { name: "keyboard", run: keyboard, everywhere: true },
   { name: "bad-input", run: badInput },
   { name: "formula", run: formula },
@@ -45,6 +54,8 @@ export const BRIGHT = [
 export const DARK = [
   { name: "dark", run: dark },
   { name: "graphs", run: graphs },
+  { name: "sharp", run: sharp },
+  { name: "frames", run: frames },
   { name: "picture", run: picture },
   { name: "formula", run: formula },
   { name: "accessibility", run: accessibility },

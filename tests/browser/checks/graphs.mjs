@@ -20,7 +20,7 @@ function state(selector) {
   return { rate: experiment.config.tracks[0].learningRate, step, config };
 }
 
-async function press(session, from, to = from, options = {}) {
+export async function press(session, from, to = from, options = {}) {
   const { browser } = session;
   await browser.move(...from);
   await browser.down();

@@ -1,6 +1,7 @@
 // One small interface over three engines:
 //   open(url), evaluate(fn, ...args), setViewport(w, h), move/down/up/click(x, y), key(name, { shift }), type(text), screenshot(path), close()
-// Coordinates are CSS pixels of the viewport. `preload(source)` only where `canPreload`.
+// Coordinates are CSS pixels of the viewport. `preload(source)` only where `canPreload`; `setRatio(ratio)` only where
+// `canRescale`; `touch(places)` only where `canTouch`.
 export const ENGINES = ["chromium", "firefox", "webkit"];
 
 /** @param {{dark?: boolean, reducedMotion?: boolean, ratio?: number}} [options] */

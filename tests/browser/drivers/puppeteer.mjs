@@ -20,6 +20,8 @@ const firefoxPreferences = ({ dark, reducedMotion, ratio }) => ({
   "layout.css.prefers-color-scheme.content-override": dark ? 0 : 1,
   "browser.shell.checkDefaultBrowser": false,
   "accessibility.tabfocus": 7,
+  // As on a phone: by itself it has no fingers where there is no such screen.
+  "dom.w3c_touch_events.enabled": 1,
 });
 
 /** Starts an engine; options: { dark, reducedMotion, ratio }. */
@@ -56,7 +58,7 @@ class PuppeteerDriver {
   canPreload = true;
 
   constructor(name, options, browser, page) {
-    Object.assign(this, { name, options, browser, page, requests: [], console: [] });
+    Object.assign(this, { name, options, browser, page, requests: [], console: [], fingers: [] });
     page.on("request", (request) => this.requests.push(request.url()));
     page.on("console", (message) => this.console.push({ type: message.type(), text: message.text() }));
     page.on("pageerror", (error) => this.console.push({ type: "error", text: `uncaught: ${error?.message ?? error}` }));
@@ -80,6 +82,38 @@ class PuppeteerDriver {
     // Firefox has its ratio from a preference; BiDi would multiply it once more.
     const ratio = this.name === "chromium" ? { deviceScaleFactor: this.options.ratio } : {};
     await this.page.setViewport({ width, height, ...ratio });
+  }
+
+  /** Whether the ratio of the screen can change under a page. */
+  get canRescale() {
+    return this.name === "chromium";
+  }
+
+  /** Another ratio under the page that is open, as when its window is taken to another screen. */
+  async setRatio(ratio) {
+    this.options = { ...this.options, ratio };
+    const { width, height } = this.page.viewport();
+    // An emulated ratio alone tells the page's media queries nothing; a window that is also a pixel higher does.
+    await this.setViewport(width, height + 1);
+  }
+
+  /** Fingers on the screen, each at its place; those that are missing at the end are lifted. */
+  canTouch = true;
+  async touch(places) {
+    if (this.name === "chromium") {
+      // The library's own fingers cannot move at the same time.
+      this.cdp ??= await this.page.createCDPSession();
+      const touchPoints = places.map(([x, y], id) => ({ x, y, id }));
+      const type = places.length > this.fingers.length ? "touchStart" : places.length ? "touchMove" : "touchEnd";
+      await this.cdp.send("Input.dispatchTouchEvent", { type, touchPoints });
+      this.fingers = places;
+      return;
+    }
+    for (const finger of this.fingers.splice(places.length)) await finger.end();
+    for (const [i, [x, y]] of places.entries()) {
+      if (this.fingers[i]) await this.fingers[i].move(x, y);
+      else this.fingers.push(await this.page.touchscreen.touchStart(x, y));
+    }
   }
 
   async move(x, y) {

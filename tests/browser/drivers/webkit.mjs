@@ -142,6 +142,8 @@ class WebKitDriver {
   name = "webkit";
   /** No preload script: pages are copied with the probe as their first script. */
   canPreload = false;
+  canRescale = false;
+  canTouch = false;
   requests = null;
   console = null;
 
