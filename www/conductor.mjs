@@ -309,6 +309,8 @@ export class Conductor {
       const type = /** @type {Error} */ (fault).name === "AttributeError" ? "attribute" : "configuration";
       this.#notices.complain(fault, type, "configuration");
     }
+    // Nothing has ever been shown: what is wrong stands under the page's own words, not under an empty figure.
+    this.#screen.skeleton.root.classList.toggle("failed", !this.ready && this.open);
   }
 
   /**

@@ -107,7 +107,9 @@ export class Skeleton {
       this.blind = new Blind(owner, language.BLIND);
       body.append(this.blind.element);
     }
-    if (!lone) body.append(panels);
+    // Numbers alone come last; graphs are part of the figure.
+    const graphed = rate || graphs.length;
+    if (!lone && graphed) body.append(panels);
     this.#addControls(body, controls);
     for (const figure of this.figures) this.#reach(figure, controls);
     if (controls.has("race")) {
@@ -118,6 +120,7 @@ export class Skeleton {
       body.append(this.#settings);
       body.classList.add("set");
     }
+    if (!lone && !graphed) body.append(panels);
     if (map) this.#equip(map, controls, marks);
     const first = this.figures[0];
     if (first && controls.has("lecture")) first.tool(lecture(this.root, owner, language.MODES.lecture));

@@ -114,7 +114,9 @@ function same([first, second]) {
 function tell(fact, both, fixed) {
   if (!fact || fact.factor === null) return [plain(both ? "have no multiplier here." : "has no multiplier here.")];
   const times = factor(fact.factor);
-  if (fact.kind === "step") return [plain(both ? `get ${times} from this step.` : `gets ${times} from this step.`)];
+  if (fact.kind === "step") {
+    return [plain(`${both ? "get" : "gets"} ${times}`), { text: " from this step", kind: "rest" }, plain(".")];
+  }
   const regime = fact.regime ?? "";
   const verb = ((fixed ? null : ONCE[regime]) ?? VERBS[regime])?.[both ? 1 : 0] ?? regime.replaceAll("-", " ");
   const danger = (fixed && regime === "diverges") || regime === "runs-away";

@@ -61,5 +61,5 @@ export const STATES = [
     holds: shows("clocks"),
   },
   { name: "surface", attributes: { loss: "saddle", "learning-rate": "0.1", step: "5", views: "map surface", start: "1.2 0.02" }, holds: shows("surface") },
-  { name: "everything", attributes: { ...BOWL, views: "map clocks rate loss components surface", controls: "all", optimizers: "gradient-descent momentum" }, holds: shows("surface") },
+  { name: "everything", attributes: { ...BOWL, views: "map clocks rate loss components surface", controls: "all", optimizers: "gradient-descent momentum" }, holds: shows("rate") },
 ];
