@@ -73,7 +73,8 @@ const within = (node, fits) => {
   return null;
 };
 const has = (node, word) => (node.attributes.class ?? "").split(/\s+/).includes(word);
-const text = (node) => (node.text !== undefined ? node.text : node.children.map(text).join(""));
+/** What a node says; a power keeps its place in the notation `1·10^−7`. */
+const text = (node) => node.text ?? `${node.name === "sup" ? "^" : ""}${node.children.map(text).join("")}`;
 
 const pages = { "index.html": parse("index.html"), "teachers.html": parse("teachers.html") };
 const chapter = pages["index.html"];
@@ -227,7 +228,6 @@ function answer(node) {
 }
 
 const SMALL = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
-const DIGITS = { "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9", "⁻": "-" };
 
 /** A number as it is printed, in the digits of a program. */
 function plain(printed) {
@@ -235,8 +235,7 @@ function plain(printed) {
   if (word >= 0) return String(word);
   return printed.trim()
     .replace(/^×/, "").replace(/[%°]$/, "").replace(/[\s,]/g, "").replace(/−/g, "-")
-    .replace(/^10(?=[⁰¹²³⁴⁵⁶⁷⁸⁹⁻])/, "1·10")
-    .replace(/·10([⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)$/, (_, power) => `e${[...power].map((digit) => DIGITS[digit]).join("")}`);
+    .replace(/^10\^/, "1·10^").replace("·10^", "e");
 }
 
 /** Half a unit of the last digit that counts. */
