@@ -31,12 +31,14 @@
     tip.replaceChildren(...[...definition.childNodes].map((node) => node.cloneNode(true)));
     tip.hidden = false;
     term.setAttribute("aria-describedby", "tip");
-    const word = term.getClientRects()[0] ?? term.getBoundingClientRect();
+    // A term may be broken over two lines.
+    const rects = [...term.getClientRects()];
+    const word = rects.at(-1) ?? term.getBoundingClientRect();
     const width = document.documentElement.clientWidth;
     const left = Math.max(8, Math.min(word.left, width - tip.offsetWidth - 8));
     const under = word.bottom + tip.offsetHeight + 12 < innerHeight;
     tip.style.left = `${left + scrollX}px`;
-    tip.style.top = `${(under ? word.bottom + 6 : word.top - tip.offsetHeight - 6) + scrollY}px`;
+    tip.style.top = `${(under ? word.bottom + 6 : (rects[0] ?? word).top - tip.offsetHeight - 6) + scrollY}px`;
   };
   const forget = () => {
     explained?.removeAttribute("aria-describedby");
@@ -135,4 +137,13 @@
   };
   addEventListener("hashchange", open);
   open();
+  /** @type {HTMLDetailsElement[]} */
+  let shut = [];
+  addEventListener("beforeprint", () => {
+    shut = [...document.querySelectorAll("details")].filter((details) => !details.open);
+    for (const details of shut) details.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const details of shut) details.open = false;
+  });
 })();
