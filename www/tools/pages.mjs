@@ -1,4 +1,5 @@
-// `node pages.mjs <www> <dist>`: puts index.html with its files into dist/, and the same chapter as one file.
+// `node pages.mjs <www> <dist>`: puts index.html with its files into dist/, the same chapter as one file, and the pages
+// that it leads to.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
 
@@ -68,3 +69,12 @@ const end = single.toLowerCase().lastIndexOf("</body>");
 const at = end < 0 ? single.length : end;
 writeFileSync(join(dist, "index.html"), page);
 writeFileSync(join(dist, "chapter.html"), single.slice(0, at) + late.map((text) => `${text}\n`).join("") + single.slice(at));
+
+for (const name of ["teachers.html"]) {
+  const other = readFileSync(join(www, name), "utf8");
+  for (const [tag] of other.matchAll(/<(?:link|script|img)\b[^>]*>/gi)) {
+    const address = attribute(tag, "href") ?? attribute(tag, "src");
+    if (address && isLocal(address)) beside(address);
+  }
+  writeFileSync(join(dist, name), other);
+}
