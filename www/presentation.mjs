@@ -7,12 +7,13 @@ import { SHAREABLE } from "./group.mjs";
 export const PRESENTATION = ["views", "controls", "marks", "step", "autoplay", "theme", "caption", "group", "share", "blind"];
 
 /**
- * What `controls` shows where nothing is said, in the order in which a reader meets it. With `loss` comes the field of
+ * What `controls` shows where nothing is said, in the order in which a reader meets it; `numbers` is the update written
+ * out with the numbers of the step. With `loss` comes the field of
  * a `formula`: without it that landscape could be chosen but not written.
  */
 const STANDARD = /** @type {const} */ ([
   "learning-rate", "step", "play", "start", "momentum", "conditioning", "angle", "optimizer", "loss", "zoom", "explain",
-  "lecture",
+  "lecture", "numbers",
 ]);
 /**
  * What `controls` may list. `turn` (the bowl alone, or the start with it), `race` (how each method came in), `speed` (of

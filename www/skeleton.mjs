@@ -96,7 +96,7 @@ export class Skeleton {
     }
     const row = h("div", { class: "graphs" }, ...graphs.map(({ element }) => element));
     for (const figure of [map, clocks]) if (figure) body.append(figure.element);
-    if (map && controls.has("step")) this.ledger = new Ledger();
+    if (map && controls.has("numbers")) this.ledger = new Ledger();
     const panels = this.#panels(rate, graphs, row, Boolean((map ?? clocks) && controls.size));
     // A graph alone stands over its crank.
     const lone = !map && !clocks && (blind || !graphs.length);
@@ -129,7 +129,10 @@ export class Skeleton {
     const lead = map ?? (rate || !graphs.length ? clocks : undefined);
     const leader = lead?.element ?? (graphs.length && !blind ? row : null);
     leader?.classList.add("lead");
-    body.classList.toggle("rated", Boolean(rate && leader));
+    // A single graph beside a map and dials takes the place that rates would have.
+    const second = Boolean(map && clocks && !rate && graphs.length === 1);
+    row.classList.toggle("second", second);
+    body.classList.toggle("rated", Boolean(rate && leader) || second);
     body.classList.toggle("aligned", Boolean(rate));
     body.classList.toggle("single", lone);
     // Without dials and rates the graphs stand beside the map.

@@ -254,7 +254,8 @@ export async function picture(session) {
         window.tools
           .widgets()
           .map((widget, index) =>
-            widget.experiment.config.loss.id === "quadratic" && window.tools.views(widget).length === 2 ? index : -1,
+            // The pair, the whole figure and the fixture: plain runs on bowls, which are predicted below.
+            widget.matches("#bowl, .bowl, .full") ? index : -1,
           )
           .filter((index) => index >= 0),
       );
