@@ -3,6 +3,7 @@
 use crate::{
     experiment::{Experiment, Status},
     loss::About,
+    name::track_name,
     optimizer::Gear,
     spectrum::{best_factor, best_rate, ideal_rate, limit_rate},
     value::{Value, record},
@@ -69,6 +70,7 @@ fn summary(experiment: &Experiment, track: usize) -> Value {
     };
     record! {
         optimizer: experiment.optimizer_id(track),
+        name: track_name(experiment, track),
         stepsToTolerance: first,
         staysBelowFrom: stays,
         costs: experiment.cost(track, last),

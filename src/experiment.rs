@@ -214,12 +214,6 @@ impl Experiment {
         self.track(track).map_or("", |track| track.config.optimizer.entry.id)
     }
 
-    /// The English name of the track's method.
-    #[must_use]
-    pub fn optimizer_label(&self, track: usize) -> &'static str {
-        self.track(track).map_or("", |track| track.config.optimizer.entry.label)
-    }
-
     /// True where every step of the track has the same rate: one hand for the whole run, and powers of its factor.
     #[must_use]
     pub fn is_steady(&self, track: usize) -> bool {

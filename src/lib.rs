@@ -22,7 +22,7 @@
 //! | [`sweep`], [`directions`] | steps to tolerance against rate; a bowl of many directions |
 //! | [`analysis`], [`csv`], [`catalogue`] | what is told about a run, its table, the registries as a record |
 //! | [`explain`], [`blind`] | what three rulers would do at any point; finding the limit of a bowl that nobody sees |
-//! | [`script`] | a run as a script in Python |
+//! | [`name`], [`script`] | what a track is called; a run as a script in Python |
 //! | [`control`] | sliders: ranges, landmarks, the configuration a change gives |
 //! | [`setting`] | every other parameter by its path: what fields, switches and menus show and change |
 //! | [`contour`], [`plot`] | iso-lines and bands; the views, which do not know what they are painted with |
@@ -102,6 +102,7 @@ pub mod frame;
 pub mod ledger;
 pub mod loss;
 pub mod math;
+pub mod name;
 pub mod number;
 pub mod optimizer;
 pub mod options;

@@ -226,3 +226,27 @@ fn the_crank_turns_the_first_track_that_asks_for_it() {
     let turned = control::adjust(&both, "learningRate", &value(&json!({ "value": 0.1 })), 4.0).unwrap();
     assert_eq!(Config::read(&turned).unwrap().tracks[1].learning_rate(), Some(0.1));
 }
+
+#[test]
+fn tracks_of_one_method_are_told_apart() {
+    let names = |tracks: serde_json::Value| {
+        let experiment = common::run(&serde_json::json!({ "tracks": tracks }));
+        (0..experiment.track_count()).map(|track| many_clocks::name::track_name(&experiment, track)).collect::<Vec<_>>()
+    };
+    let gd = |rate: f64, schedule: &str| serde_json::json!({ "optimizer": "gradient-descent", "learningRate": rate, "schedule": { "id": schedule } });
+    assert_eq!(names(serde_json::json!([gd(0.1, "constant"), { "optimizer": "adam" }])), ["gradient descent", "Adam"]);
+    assert_eq!(
+        names(serde_json::json!([gd(0.1, "constant"), gd(0.04, "constant")])),
+        ["gradient descent 0.1", "gradient descent 0.04"]
+    );
+    assert_eq!(
+        names(serde_json::json!([gd(0.1, "constant"), gd(0.1, "cosine")])),
+        ["gradient descent, constant", "gradient descent, cosine"]
+    );
+    // A schedule with rates of its own has nothing to do with the track's.
+    assert_eq!(names(serde_json::json!([gd(0.1, "silver"), gd(0.2, "constant")]))[0], "gradient descent, silver steps");
+    assert_eq!(
+        names(serde_json::json!([gd(0.1, "constant"), gd(0.1, "constant")])),
+        ["gradient descent 1", "gradient descent 2"]
+    );
+}

@@ -151,6 +151,8 @@ export interface Analysis {
   }>;
   tracks: {
     optimizer: string;
+    /** The method's English name, with what tells the track apart from another one of the same method. */
+    name: string;
     stepsToTolerance: number | null;
     staysBelowFrom: number | null;
     costs: Costs;

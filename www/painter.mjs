@@ -72,7 +72,7 @@ export class Painter {
     ledger?.update(frame.ledger, language.split(frame), {
       caption: language.NAMES.ledger, columns: language.NAMES.ledgerColumns, label: language.row,
     });
-    race?.update(language.runners(analysis, experiment.config.tracks, this.#catalogue.optimizers), language.NAMES.race);
+    race?.update(language.runners(analysis, experiment.config.tracks), language.NAMES.race);
     const map = figures.find(({ view }) => view === "map");
     if (handle) handle.update(this.#placed(map, experiment, experiment.config.start), language.handle(experiment.config.start));
     if (map?.explain) this.#explain(map, map.explain, experiment);
@@ -213,7 +213,7 @@ export class Painter {
     const facts = {
       frame, analysis, track, start, last: this.#model.last, dials: this.#model.spectrum?.readout(0).directions.length,
       loss: name(this.#catalogue.losses, loss.id),
-      methods: tracks.map(({ optimizer }) => name(this.#catalogue.optimizers, optimizer ?? "")),
+      methods: analysis.tracks.map((each) => each.name),
     };
     this.#skeleton.root.classList.toggle("several", tracks.length > 1);
     for (const figure of this.#skeleton.figures) {

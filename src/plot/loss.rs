@@ -5,7 +5,7 @@ use super::{
     style::{Role, length},
     trace::{self, Line, Trace},
 };
-use crate::{experiment::Experiment, math::Vec2, optimizer::Gear};
+use crate::{experiment::Experiment, math::Vec2, name::track_name, optimizer::Gear};
 
 /// The registry's entry.
 pub const VIEW: View = View {
@@ -39,7 +39,7 @@ fn trace(experiment: &Experiment, request: &Request<'_>) -> Trace {
     for track in (0..experiment.track_count()).rev() {
         let values = steps.iter().map(|step| (*step as f64, (experiment.loss_at(track, *step) - floor).max(0.0)));
         lines.push(Line {
-            names: vec![experiment.optimizer_label(track).to_owned()],
+            names: vec![track_name(experiment, track)],
             colour: request.theme.track(track),
             dashed: false,
             values: values.collect(),

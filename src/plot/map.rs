@@ -20,6 +20,7 @@ use crate::{
     experiment::{Experiment, Status},
     frame::Frame,
     math::{Vec2, is_finite},
+    name::track_name,
 };
 
 /// Deviation of an iso-line that nobody sees, in CSS pixels.
@@ -205,7 +206,7 @@ fn draw_names(pen: &mut Pen<'_>, experiment: &Experiment, trails: &[Trail], obst
     let frame = pen.frame();
     for trail in trails {
         let Some(at) = trail.current().filter(|at| frame.contains(*at)) else { continue };
-        let name = experiment.optimizer_label(trail.track());
+        let name = &track_name(experiment, trail.track());
         let face = Type::centred(length::SMALL, pen.theme().track(trail.track()).solid()).bold();
         let size = Vec2::new(pen.text_width(name, face) + length::GAP, length::SMALL * length::LEADING);
         let reach = Vec2::new(length::START, 0.0);

@@ -80,16 +80,15 @@ const GROUPS = [
  * What each track came to, as a row of words.
  * @param {Analysis} analysis
  * @param {import("../types.d.ts").Track[]} tracks
- * @param {import("../types.d.ts").Entry[]} optimizers
  */
-export function runners(analysis, tracks, optimizers) {
-  return analysis.tracks.map(({ optimizer, stepsToTolerance, staysBelowFrom, costs, outcome, why }, index) => {
+export function runners(analysis, tracks) {
+  return analysis.tracks.map(({ name, stepsToTolerance, staysBelowFrom, costs, outcome, why }, index) => {
     const rate = tracks[index]?.learningRate;
     const counts = [[costs.gradient, "gradients"], [costs.hessian, "Hessians"], [costs.loss, "losses"]];
     const reason = why && outcome !== "running" && outcome !== "converged" ? `: ${becauseOf(why)}` : "";
     const step = (/** @type {number | null} */ at) => (at === null ? "–" : `step ${at}`);
     return {
-      method: track(index, optimizers.find(({ id }) => id === optimizer)?.label ?? optimizer),
+      method: track(index, name),
       rated: rate !== undefined,
       cells: [
         rate === undefined ? "–" : number(rate), step(stepsToTolerance), step(staysBelowFrom),
