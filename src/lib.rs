@@ -26,6 +26,7 @@
 //! | [`setting`] | every other parameter by its path: what fields, switches and menus show and change |
 //! | [`contour`], [`plot`] | iso-lines and bands; the views, which do not know what they are painted with |
 //! | [`options`] | what a caller asks a picture to show |
+//! | [`question`] | what a reader is asked about a run: the expected answer, and what a wrong one gives away |
 //! | [`svg`] | pictures as SVG, on all targets |
 //! | `canvas`, `wasm` | pictures on a canvas; the boundary (wasm32 only) |
 //!
@@ -96,6 +97,7 @@ pub mod optimizer;
 pub mod options;
 pub mod parameter;
 pub mod plot;
+pub mod question;
 pub mod registry;
 pub mod schedule;
 pub mod script;

@@ -44,6 +44,7 @@ pub struct Shown {
     snap: bool,
     marks: Marks,
     horizon: usize,
+    quiet: Option<usize>,
 }
 
 impl Shown {
@@ -66,6 +67,7 @@ impl Shown {
             snap: snap(options.get("snap"))?,
             marks: marks(options.get("marks"))?,
             horizon: index(options, "horizon", "horizon", MOST_STEPS as usize)?,
+            quiet: options.get("quiet").map(|_| index(options, "quiet", "quiet", steps)).transpose()?,
         })
     }
 
@@ -85,6 +87,7 @@ impl Shown {
             snap: self.snap,
             marks: self.marks,
             horizon: self.horizon,
+            quiet: self.quiet,
         }
     }
 }

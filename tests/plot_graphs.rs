@@ -191,6 +191,7 @@ fn spectrum(count: usize, view: &str, track: &serde_json::Value) -> String {
         turn: None,
         marks: Default::default(),
         horizon: 0,
+        quiet: None,
     };
     let view = SpectrumView::named(view).unwrap();
     svg::write(&request, view.label, &mut |paint, request| view.paint(paint, &run, request))

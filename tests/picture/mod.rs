@@ -35,6 +35,7 @@ impl Shot {
             turn: None,
             marks: Default::default(),
             horizon: 0,
+            quiet: None,
             step: self.step,
             width: self.size[0],
             height: self.size[1],
