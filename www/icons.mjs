@@ -11,6 +11,8 @@ const OUTLINES = {
   forward: "M7.5 5v14l10-7z",
   nearer: "M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z",
   farther: "M5 11h14v2H5z",
+  right: "M4 13l2-2 4 4 9-9 2 2L10 19z",
+  wrong: "M6.4 5L12 10.6 17.6 5 19 6.4 13.4 12l5.6 5.6-1.4 1.4-5.6-5.6L6.4 19 5 17.6l5.6-5.6L5 6.4z",
   fit: "M4 4h6v2H6v4H4zM14 4h6v6h-2V6h-4zM4 14h2v4h4v2H4zM18 14h2v6h-6v-2h4z",
 };
 

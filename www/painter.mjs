@@ -17,6 +17,7 @@ const CONSTANT = "constant";
  * @property {boolean} playing
  * @property {boolean} settled nobody drags and nothing plays: time for the texts that only a screen reader meets
  * @property {import("./types.d.ts").Spot | null} highlight the step that is explained instead of the one that is shown
+ * @property {number} [quiet] while a question is open: the step up to which the run may be seen
  */
 
 /** Controls and catalogue of one experiment, asked for as seldom as they change. */
@@ -52,7 +53,7 @@ export class Painter {
    * @param {Moment} moment
    * @returns {string} the sentence, for the live region
    */
-  paint(theme, { playing, settled, highlight }) {
+  paint(theme, { playing, settled, highlight, quiet }) {
     const { experiment, pictures, step, last } = this.#model;
     if (!experiment || !pictures) return "";
     const { sentence, transport, ledger, race, figures, handle } = this.#skeleton;
@@ -60,20 +61,24 @@ export class Painter {
     const frame = /** @type {Frame} */ (experiment.readout(explained).tracks[track]);
     const analysis = experiment.analysis({ track, step: explained });
     this.#refresh(experiment, step);
+    const isQuiet = quiet !== undefined;
+    this.#skeleton.root.classList.toggle("quiet", isQuiet);
+    for (const figure of figures) figure.quiet = quiet;
     for (const figure of figures) figure.draw(pictures, { step, theme, highlight });
     const { learningRate, schedule } = experiment.config.tracks[track] ?? {};
     const fixed = learningRate !== undefined && schedule?.id === CONSTANT;
     const said = language.sentence(analysis, frame, track, fixed);
     sentence?.update(said);
-    this.#paintControls(experiment, analysis, theme.font);
-    transport?.update({ step, last, playing }, language.transport({ step, last, loss: frame.loss }));
+    this.#paintControls(experiment, analysis, theme.font, isQuiet);
+    const counted = language.transport({ step, last, loss: frame.loss });
+    transport?.update({ step, last, playing }, isQuiet ? { ...counted, valuetext: counted.counter } : counted);
     ledger?.update(frame.ledger, language.split(frame), {
       caption: language.NAMES.ledger, columns: language.NAMES.ledgerColumns, label: language.row,
     });
     race?.update(language.runners(analysis, experiment.config.tracks, this.#catalogue.optimizers), language.NAMES.race);
     if (handle) this.#paintHandle(experiment);
-    if (settled) this.#describe(experiment, frame, analysis, track);
-    return language.announce(said);
+    if (settled) this.#describe(experiment, frame, analysis, track, isQuiet);
+    return isQuiet ? "" : language.announce(said);
   }
 
   /**
@@ -104,12 +109,15 @@ export class Painter {
    * @param {Experiment} experiment
    * @param {Analysis} analysis
    * @param {string} font
+   * @param {boolean} quiet without landmarks and what the rate does
    */
-  #paintControls(experiment, analysis, font) {
+  #paintControls(experiment, analysis, font, quiet) {
     const { sliders, optimizers, loss, settings } = this.#skeleton;
     for (const slider of sliders) {
       const control = this.#controls.find(({ id }) => id === slider.id);
-      if (control) slider.update(control, language.slider(control, analysis), font);
+      const words = control && language.slider(control, analysis);
+      if (control && words && quiet) slider.update({ ...control, marks: [] }, { ...words, text: control.text }, font);
+      else if (control && words) slider.update(control, words, font);
       else slider.hide();
     }
     const { tracks, loss: landscape } = experiment.config;
@@ -156,8 +164,9 @@ export class Painter {
    * @param {Frame} frame
    * @param {Analysis} analysis
    * @param {number} track
+   * @param {boolean} quiet
    */
-  #describe(experiment, frame, analysis, track) {
+  #describe(experiment, frame, analysis, track, quiet) {
     const { loss, start, tracks } = experiment.config;
     const facts = {
       frame, analysis, track, start, last: this.#model.last, dials: this.#model.spectrum?.readout(0).directions.length,
@@ -165,7 +174,10 @@ export class Painter {
       methods: tracks.map(({ optimizer }) => name(this.#catalogue.optimizers, optimizer ?? "")),
     };
     this.#skeleton.root.classList.toggle("several", tracks.length > 1);
-    for (const figure of this.#skeleton.figures) figure.describe(language.figure(figure.view, facts));
+    for (const figure of this.#skeleton.figures) {
+      const words = language.figure(figure.view, facts);
+      figure.describe(quiet ? language.hushed(words, facts) : words);
+    }
   }
 }
 

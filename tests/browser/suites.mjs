@@ -12,6 +12,7 @@ import { layout } from "./checks/layout.mjs";
 import { lifecycle } from "./checks/lifecycle.mjs";
 import { picture } from "./checks/picture.mjs";
 import { product } from "./checks/product.mjs";
+import { question } from "./checks/question.mjs";
 import { race } from "./checks/race.mjs";
 import { screenshots } from "./checks/screenshots.mjs";
 import { served } from "./checks/served.mjs";
@@ -29,6 +30,7 @@ export const BRIGHT = [
   { name: "start", run: start },
   { name: "zoom", run: zoom },
   { name: "race", run: race },
+  { name: "question", run: question, everywhere: true },
   { name: "keyboard", run: keyboard, everywhere: true },
   { name: "bad-input", run: badInput },
   { name: "formula", run: formula },

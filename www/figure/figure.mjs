@@ -22,6 +22,8 @@ export class Figure {
   marks = [];
   /** After how many steps a graph of rates shows what is left. */
   horizon = 0;
+  /** While a question is open: the step up to which the run may be seen. @type {number | undefined} */
+  quiet;
   /** How a body in space is turned; undefined: as it comes. @type {import("../types.d.ts").Turn | undefined} */
   turn;
   #base = h("canvas", { "aria-hidden": "true", class: "base" });
@@ -83,7 +85,8 @@ export class Figure {
    * @param {number} step
    */
   cameraAt(experiment, step) {
-    return this.camera ?? this.zoomed ?? experiment.camera(this.view, { width: this.width, height: this.height, step });
+    return this.camera ?? this.zoomed
+      ?? experiment.camera(this.view, { width: this.width, height: this.height, step, ...this.hush });
   }
 
   /**
@@ -97,7 +100,7 @@ export class Figure {
     const ratio = pixelRatio(width, height);
     const camera = this.camera ?? this.zoomed ?? this.turn;
     const resized = [this.#base, this.#overlay].map((canvas) => resize(canvas, width * ratio, height * ratio));
-    const options = { step, ratio, theme, marks: this.marks, horizon: this.horizon, ...(camera ? { camera } : {}) };
+    const options = { step, ratio, theme, marks: this.marks, horizon: this.horizon, ...this.hush, ...(camera ? { camera } : {}) };
     const key = this.#key(experiment, step, theme);
     if (resized.some(Boolean) || key !== this.#drawn) {
       experiment.draw(this.view, this.#base, { ...options, layer: "base" });
@@ -117,7 +120,7 @@ export class Figure {
     const { loss, tracks } = experiment.config;
     const camera = this.view === "map" ? this.cameraAt(experiment, step)
       // It stands on the part of the plane that the map shows.
-      : this.view === "surface" ? [this.turn, experiment.camera("map", { width: 1, height: 1, step })] : tracks;
+      : this.view === "surface" ? [this.turn, experiment.camera("map", { width: 1, height: 1, step, ...this.hush })] : tracks;
     return JSON.stringify([loss, camera, theme]);
   }
 
@@ -178,7 +181,12 @@ export class Figure {
   /** Where it looks, where a reader has chosen. */
   get #looking() {
     const camera = this.camera ?? this.zoomed ?? this.turn;
-    return { marks: this.marks, horizon: this.horizon, ...(camera ? { camera } : {}) };
+    return { marks: this.marks, horizon: this.horizon, ...this.hush, ...(camera ? { camera } : {}) };
+  }
+
+  /** What tells the engine to be quiet. */
+  get hush() {
+    return this.quiet === undefined ? {} : { quiet: this.quiet };
   }
 
   /** A figure that has no size yet has that of a page's column. */

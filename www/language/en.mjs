@@ -5,6 +5,7 @@ import { becauseOf } from "./en-sentence.mjs";
 
 export { announce, sentence } from "./en-sentence.mjs";
 export { fault, hint } from "./en-faults.mjs";
+export { hushed } from "./en-question.mjs";
 
 /** @typedef {import("../types.d.ts").Control} Control */
 /** @typedef {import("../types.d.ts").Analysis} Analysis */
