@@ -13,7 +13,7 @@ export const QUESTION = Symbol.for("many-clocks.question");
  * @property {[x: number, y: number] | null} guess a point on the map
  * @property {boolean} fixed whether the point stays where it is
  * @property {string} label of the point
- * @property {(theta: [number, number], final: boolean) => void} moved
+ * @property {(theta: [number, number]) => void} moved
  * @property {() => void} changed there is another experiment
  */
 
@@ -106,14 +106,12 @@ export class Asked {
   /**
    * Take the point under a pixel.
    * @param {{ x: number, y: number }} pixel
-   * @param {boolean} final
    */
-  #take(pixel, final) {
+  #take(pixel) {
     const [shown, wish] = [this.#shown, this.#wish];
     if (!shown || !wish || wish.fixed) return;
     const { theta } = shown.experiment.pick("map", { ...shown.options, ...pixel });
-    if (theta) wish.moved(theta, final);
-    this.#conductor?.refresh();
+    if (theta) wish.moved(theta);
   }
 
   /** @param {PointerEvent} event */
@@ -129,14 +127,12 @@ export class Asked {
   /** @param {PointerEvent} event */
   drag(event) {
     const at = this.#conductor?.map?.locate(event);
-    if (at) this.#take({ x: at.x + this.#grip.x, y: at.y + this.#grip.y }, false);
+    if (at) this.#take({ x: at.x + this.#grip.x, y: at.y + this.#grip.y });
   }
 
   dragEnd() {
     const map = this.#conductor?.map;
     if (map) map.camera = undefined;
-    const guess = this.#wish?.guess;
-    if (guess) this.#wish?.moved(guess, true);
     this.#conductor?.refresh();
   }
 
@@ -145,6 +141,6 @@ export class Asked {
     const guess = this.#wish?.guess;
     const at = guess && this.#at(guess);
     const unit = (this.#conductor?.map?.width ?? 0) / 100;
-    if (at) this.#take({ x: at[0] + right * unit, y: at[1] - up * unit }, true);
+    if (at) this.#take({ x: at[0] + right * unit, y: at[1] - up * unit });
   }
 }

@@ -53,6 +53,7 @@ export class ManyClocksQuestionElement extends Base {
   #figure = null;
   /** @type {Asked | null} */
   #asked = null;
+  #wrong = { attribute: "", configuration: "" };
   #attempts = 0;
   /** What the last answer was worth. @type {Judged | null} */
   #judged = null;
@@ -137,13 +138,13 @@ export class ManyClocksQuestionElement extends Base {
     const tag = found?.localName ?? "";
     if (found && QUESTION in found) {
       this.#figure = /** @type {Figure} */ (found);
-      this.#notices.clear("configuration");
+      this.#fault("configuration", null);
       this.#colour();
       this.#refresh();
     } else if (tag.includes("-") && !customElements.get(tag)) {
       customElements.whenDefined(tag).then(() => this.#look());
     } else if (found || document.readyState !== "loading") {
-      this.#notices.complain({ field: "for", code: "no-figure", value: id }, "configuration");
+      this.#fault("configuration", { field: "for", code: "no-figure", value: id });
     }
   }
 
@@ -176,12 +177,12 @@ export class ManyClocksQuestionElement extends Base {
     if (experiment && !this.#done) {
       try {
         this.#asked = experiment.ask(this.#options);
-        this.#notices.clear("attribute");
+        this.#fault("attribute", null);
       } catch (fault) {
         this.#asked = null;
         this.#wish();
         this.#paint();
-        this.#notices.complain(fault, "attribute");
+        this.#fault("attribute", /** @type {import("../types.d.ts").Fault} */ (fault));
         return;
       }
       this.#form.update(this.#fields(this.#asked));
@@ -190,6 +191,19 @@ export class ManyClocksQuestionElement extends Base {
     }
     this.#wish();
     this.#paint();
+  }
+
+  /**
+   * Say what is wrong with the question or its figure, once however often it is found.
+   * @param {"attribute" | "configuration"} type
+   * @param {Partial<import("../types.d.ts").Fault> | null} fault null: nothing is
+   */
+  #fault(type, fault) {
+    const key = JSON.stringify([fault?.field, fault?.code, fault?.value]);
+    if (key === this.#wrong[type]) return;
+    this.#wrong[type] = key;
+    this.#notices.clear(type);
+    if (fault) this.#notices.complain(fault, type);
   }
 
   /** Where a guess begins: at the point whose next one is asked for. @returns {[number, number] | null} */
@@ -222,7 +236,7 @@ export class ManyClocksQuestionElement extends Base {
       guess: point ? this.#guess : null,
       fixed,
       label: this.#guess ? words.guess(this.#guess, fixed) : "",
-      moved: (theta, final) => this.#moved(theta, final),
+      moved: (theta) => this.#moved(theta),
       changed: () => this.#refresh(),
     });
   }
@@ -230,12 +244,11 @@ export class ManyClocksQuestionElement extends Base {
   /**
    * The guess was dragged: the fields say where it is.
    * @param {[number, number]} theta
-   * @param {boolean} final
    */
-  #moved(theta, final) {
+  #moved(theta) {
     this.#guess = theta;
     if (this.#form && !this.#done) this.#form.given = [words.field(theta[0]), words.field(theta[1])];
-    if (final) this.#wish();
+    this.#wish();
   }
 
   /** Something was written: of a point, the map shows where that is. */

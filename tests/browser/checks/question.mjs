@@ -189,11 +189,11 @@ export async function question(session) {
     assert.match((await press(session, "where", "button", "check")).feedback, /Drag the point/);
     const from = await spot([1.5, 0.5]);
     const drag = async (theta) => {
+      const to = await spot(theta);
       const start = await session.evaluate(() => {
         const box = window.tools.part(window.tools.widget("#straight"), "guess").getBoundingClientRect();
         return [box.left + box.width / 2, box.top + box.height / 2];
       });
-      const to = await spot(theta);
       await browser.move(...start);
       await browser.down();
       for (let i = 1; i <= 5; i += 1) await browser.move(start[0] + ((to[0] - start[0]) * i) / 5, start[1] + ((to[1] - start[1]) * i) / 5);
