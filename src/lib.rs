@@ -73,6 +73,9 @@
 //!   listed, or with `all`.
 //! * A script of a method that PyTorch does not have takes its slopes from autograd and writes the update out in NumPy.
 //!   Where a method stops, its script ends, and the track's points repeat.
+//! * A question counts as steps those that are configured: "never" means not within them. Its tolerance is a part of what
+//!   is expected, so zero is met exactly, and a rate above a limit is no better an answer than one below.
+//! * While a question is open the landscape keeps its axes and curvatures: they are what an answer is worked out from.
 //! * Memory by name and the ledger are replayed from a copy of the optimizer kept every 64 steps, not stored.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 

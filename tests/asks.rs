@@ -63,7 +63,12 @@ fn question_1_how_long_is_step_4() {
     let experiment = bowl([1.0, 1.0], 0.0, [2.0, 0.0], 10, descent(0.5));
     let question = json!({ "ask": "step-length", "step": "4", "misconceptions": [{ "near": "1" }, { "near": "eta" }] });
     assert_eq!(expected(&experiment, &question), Value::Number(0.125));
-    answers(&experiment, &question, &[json!(0.125), json!("1/8"), json!(".125 ")], &[(json!("1"), 0), (json!(0.5), 1)]);
+    answers(
+        &experiment,
+        &question,
+        &[json!(0.125), json!("1/8"), json!(".125 "), json!(" 0.125")],
+        &[(json!("1"), 0), (json!(0.5), 1)],
+    );
 }
 
 #[test]

@@ -7,24 +7,18 @@ use crate::{
     value::Value,
 };
 
-/// Their names in texts; in expressions a hyphen is written as `_`.
+/// Their names in texts.
+#[rustfmt::skip]
 const NAMES: [&str; 17] = [
-    "eta",
-    "lambda",
-    "lambda-steep",
-    "lambda-shallow",
-    "kappa",
-    "limit",
-    "best",
-    "ideal-steep",
-    "ideal-shallow",
-    "half-life-steep",
-    "half-life-shallow",
-    "multiplier-steep",
-    "multiplier-shallow",
-    "steps",
-    "step",
-    "tolerance",
+    "eta", "lambda", "lambda-steep", "lambda-shallow", "kappa", "limit", "best", "ideal-steep", "ideal-shallow",
+    "half-life-steep", "half-life-shallow", "multiplier-steep", "multiplier-shallow", "steps", "step", "tolerance",
+    "expected",
+];
+/// The same in expressions, where a hyphen would be a minus.
+#[rustfmt::skip]
+pub(super) const SYMBOLS: [&str; NAMES.len()] = [
+    "eta", "lambda", "lambda_steep", "lambda_shallow", "kappa", "limit", "best", "ideal_steep", "ideal_shallow",
+    "half_life_steep", "half_life_shallow", "multiplier_steep", "multiplier_shallow", "steps", "step", "tolerance",
     "expected",
 ];
 
@@ -64,11 +58,6 @@ impl Facts {
             if let Answer::Number(number) = expected { *number } else { f64::NAN },
         ];
         Self { values, expected: expected.text() }
-    }
-
-    /// Their names in expressions.
-    pub fn symbols() -> [String; NAMES.len()] {
-        NAMES.map(|name| name.replace('-', "_"))
     }
 
     /// As texts, by name; a dash where there is none.

@@ -1,6 +1,11 @@
 //! What an answer is worth: right, or which typical error it comes from.
 
-use super::{Answer, Ask, Facts, Question, read::plain, with};
+use super::{
+    Answer, Ask, Facts, Question,
+    facts::SYMBOLS,
+    read::{plain, words},
+    with,
+};
 use crate::{
     config::number,
     error::{Code, ConfigError},
@@ -58,7 +63,7 @@ impl Question<'_> {
     fn given(&self, value: &Value) -> Result<Answer, ConfigError> {
         let refuse = |code, expected: &str| Err(ConfigError::new("given", code, value).expecting(expected));
         let part = |value: &Value| number(&plain(value, "given")?.into(), "given", -FARTHEST, FARTHEST);
-        let text = value.text().map(str::trim);
+        let text = value.text();
         let chosen = text.filter(|text| self.choices.iter().any(|choice| choice.id == *text));
         if !self.choices.is_empty() && chosen.is_none() {
             return refuse(Code::UnknownId, "one of the choices");
@@ -81,7 +86,7 @@ impl Question<'_> {
         match text {
             Some(super::NEVER) => Ok(Answer::Never),
             // A percentage is often written as one.
-            Some(text) => part(&text.trim_end_matches('%').to_owned().into()).map(Answer::Number),
+            Some(text) => part(&text.strip_suffix('%').unwrap_or(text).to_owned().into()).map(Answer::Number),
             None => part(value).map(Answer::Number),
         }
     }
@@ -95,8 +100,8 @@ impl Question<'_> {
             // Runs that are equally good have all won.
             (Answer::Choice(given), Answer::Choice(expected)) if self.ask == Ask::Winner => {
                 let losses = self.losses();
-                let of = |id: &str| id.parse::<usize>().ok().and_then(|track| losses.get(track));
-                of(given) == of(expected)
+                let of = |id: &String| losses.iter().enumerate().find(|(track, _)| track.to_string() == *id);
+                of(given).map(|(_, loss)| loss) == of(expected).map(|(_, loss)| loss)
             }
             (given, expected) => given == expected,
         }
@@ -105,23 +110,21 @@ impl Question<'_> {
     /// Whether an answer is the one of a misconception.
     fn comes_from(&self, index: usize, facts: &Facts, given: &Answer) -> Result<bool, ConfigError> {
         let Some(typical) = self.misconceptions.get(index) else { return Ok(false) };
-        let Some(text) = typical.near.as_deref().map(str::trim) else { return Ok(true) };
+        let Some(text) = typical.near.as_deref() else { return Ok(true) };
+        let words = words(text);
         if let Answer::Choice(id) = given {
             let choice = self.choices.iter().find(|choice| choice.id == *id);
-            return Ok(choice.is_some_and(|choice| [&choice.id, &choice.text, choice.method].contains(&text)));
+            let named = |name: &str| words == [name];
+            return Ok(choice.is_some_and(|it| named(&it.id) || named(&it.text) || named(it.method)));
         }
-        if text == super::NEVER {
+        if words == [super::NEVER] {
             return Ok(*given == Answer::Never);
         }
         let reach = typical.tolerance * self.width * SLACK;
         match given {
             Answer::Point(at) => {
                 // Two numbers are a point; one expression is a line or a region, all that makes it zero.
-                let parts: Vec<&str> = match text.split_once(',') {
-                    Some((x, y)) if !text.contains('(') => vec![x, y],
-                    _ => text.split_whitespace().collect(),
-                };
-                if let [x, y] = parts[..]
+                if let [x, y] = words[..]
                     && let (Ok(x), Ok(y)) = (plain(&x.to_owned().into(), ""), plain(&y.to_owned().into(), ""))
                 {
                     return Ok((at - Vec2::new(x, y)).norm() <= reach);
@@ -138,14 +141,13 @@ impl Question<'_> {
 
 /// An expression of the run's numbers and some more.
 fn evaluate(text: &str, facts: &Facts, more: &[(&str, Jet)]) -> Result<Jet, ConfigError> {
-    let symbols = Facts::symbols();
     let (mut names, mut values) = (Vec::new(), Vec::new());
     for (name, value) in more {
         names.push(*name);
         values.push(*value);
     }
-    for (name, value) in symbols.iter().zip(facts.values) {
-        names.push(name.as_str());
+    for (name, value) in SYMBOLS.into_iter().zip(facts.values) {
+        names.push(name);
         values.push(value.into());
     }
     match Tree::parse(text, Vocabulary { names: &names, whole_words: true }) {

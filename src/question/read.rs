@@ -61,6 +61,11 @@ fn word(options: &Value, key: &str, known: &[&'static str]) -> Result<Option<usi
     found.map(Some).ok_or_else(|| ConfigError::new(key, Code::UnknownId, value).among(known.iter().copied()))
 }
 
+/// What stands apart by spaces, commas or lines.
+pub(super) fn words(text: &str) -> Vec<&str> {
+    text.split([' ', ',', '\n']).filter(|word| !word.is_empty()).collect()
+}
+
 /// By how many degrees the bowl and its start are turned before the question is asked.
 pub(super) fn turn(options: &Value) -> Result<Option<f64>, ConfigError> {
     Fields::new(options, "")?.only(&KEYS, &[])?;
@@ -110,11 +115,11 @@ impl<'a> Question<'a> {
     /// The answers to choose from: tracks, regimes, or numbers that the author wrote.
     fn choose(&mut self, options: &Value) -> Result<(), ConfigError> {
         let refuse = |given: &Value, code| ConfigError::new("choices", code, given);
-        let mut given = Vec::new();
+        let mut given: Vec<&str> = Vec::new();
         if let Some(value) = options.get("choices") {
             let text = value.text().filter(|text| text.len() <= MOST * MOST);
             let text = text.ok_or_else(|| refuse(value, Code::WrongType).expecting("words apart by spaces"))?;
-            given.extend(text.split([' ', ',', '\n', '\t']).filter(|word| !word.is_empty()));
+            given = words(text);
             if given.len() > MOST {
                 return Err(refuse(&given.len().into(), Code::WrongLength).expecting("at most 40 choices"));
             }

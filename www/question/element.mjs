@@ -294,6 +294,8 @@ export class ManyClocksQuestionElement extends Base {
   #reveal() {
     const { given, seen } = this.#judged ?? {};
     if (Array.isArray(given)) this.#guess = given;
+    // Who has given up without a guess has none.
+    else if (this.#done && this.#form?.given === null) this.#guess = null;
     this.#wish();
     if (this.#done && this.#figure && typeof seen === "number") this.#figure.step = seen;
     this.#paint();

@@ -34,6 +34,7 @@ export class Form {
   #check = h("button", { class: "button word check", part: "button check" }, words.QUESTION.check);
   #show = h("button", { class: "button word", part: "button show", type: "button" }, words.QUESTION.show);
   #again = h("button", { class: "button word", part: "button again", type: "button", hidden: true }, words.QUESTION.again);
+  #line = h("div", { class: "line" });
   #actions = h("div", { class: "actions" }, this.#check, this.#show, this.#again);
   /** @type {HTMLInputElement[]} */
   #inputs = [];
@@ -46,7 +47,7 @@ export class Form {
   /** @param {FormOwner} owner */
   constructor(owner) {
     const form = h("form", { part: "form", novalidate: true }, this.#prompt, this.#answer,
-      h("div", { class: "line" }), this.#actions, this.status);
+      this.#line, this.#actions, this.status);
     this.root.append(form, this.alert);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -65,6 +66,7 @@ export class Form {
     const { kind, unit, never, choices } = fields;
     const { label, behind } = words.unit(unit);
     this.#kind = kind;
+    this.#line.hidden = kind === "choice";
     this.#never = never === null || kind !== "number" ? null : h("input", { type: "checkbox", class: "switch", part: "never" });
     if (kind === "choice") {
       this.#inputs = choices.map(({ id }) => h("input", {
@@ -119,7 +121,8 @@ export class Form {
 
   /** Whether there is anything to answer. @param {boolean} can */
   enable(can) {
-    this.#answer.hidden = this.#actions.hidden = !can;
+    for (const part of [this.#answer, this.#actions]) part.hidden = !can;
+    this.#line.hidden = !can || this.#kind === "choice";
   }
 
   /** Say that an answer is missing or cannot be read. @param {string} [message] */
