@@ -1,15 +1,13 @@
 // <many-clocks-question>: predict, then reveal, checked by the engine. The class only; `define.mjs` registers it.
-import { loadEngine } from "../engine.mjs";
 import * as language from "../language/en.mjs";
 import * as words from "../language/en-question.mjs";
 import { Notices } from "../notices.mjs";
-import { styleSheet } from "../styles/index.mjs";
-import question from "../styles/question.css";
-import { colourSheet, ThemeReader } from "../theme.mjs";
+import { ThemeReader } from "../theme.mjs";
 import { QUESTION } from "./asked.mjs";
 import { Form } from "./form.mjs";
 import { keep, recall } from "./progress.mjs";
 import { fill, filledIn, sorted } from "./texts.mjs";
+import { factsOf, fieldsOf } from "./wording.mjs";
 
 /** @typedef {import("../element.mjs").ManyClocksElement} Figure */
 /** @typedef {import("../many-clocks.d.ts").Asked} Asked */
@@ -19,9 +17,6 @@ import { fill, filledIn, sorted } from "./texts.mjs";
 const OPTIONS = ["ask", "direction", "track", "step", "tolerance", "choices", "of", "fraction", "below", "turn"];
 
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
-
-/** @type {CSSStyleSheet | null} */
-let sheet = null;
 
 /**
  * A question about a figure. The answer that is expected is the engine's, worked out from the figure's configuration;
@@ -103,20 +98,10 @@ export class ManyClocksQuestionElement extends Base {
   }
 
   #build() {
-    const form = new Form({
+    const form = new Form(this, {
       check: () => this.#check(), give: () => this.#judge(null), again: () => this.#restart(), typed: () => this.#typed(),
     });
-    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open", slotAssignment: "manual" });
-    if (!sheet) {
-      sheet = new CSSStyleSheet();
-      sheet.replaceSync(question);
-    }
-    shadow.adoptedStyleSheets = [styleSheet(), sheet];
-    shadow.append(form.root);
     this.#notices.move({ alert: form.alert, live: form.status });
-    loadEngine().then((engine) => {
-      shadow.adoptedStyleSheets = [styleSheet(), colourSheet(engine), /** @type {CSSStyleSheet} */ (sheet)];
-    });
     return form;
   }
 
@@ -176,7 +161,10 @@ export class ManyClocksQuestionElement extends Base {
     if (!this.#form || !this.#connection) return;
     if (experiment && !this.#done) {
       try {
+        const before = JSON.stringify(this.#asked?.expected);
         this.#asked = experiment.ask(this.#options);
+        // What was said of an answer was said of another question.
+        if (JSON.stringify(this.#asked.expected) !== before) this.#judged = null;
         this.#fault("attribute", null);
       } catch (fault) {
         this.#asked = null;
@@ -185,7 +173,7 @@ export class ManyClocksQuestionElement extends Base {
         this.#fault("attribute", /** @type {import("../types.d.ts").Fault} */ (fault));
         return;
       }
-      this.#form.update(this.#fields(this.#asked));
+      this.#form.update(fieldsOf(this.#asked));
       if (!this.#recalled) this.#recall();
       if (this.#asked.kind === "point") this.#guess ??= this.#from;
     }
@@ -210,21 +198,6 @@ export class ManyClocksQuestionElement extends Base {
   get #from() {
     const track = Number(this.getAttribute("track") ?? 0);
     return this.#figure?.experiment?.readout(this.#asked?.from ?? 0).tracks[track]?.theta ?? null;
-  }
-
-  /**
-   * @param {Asked} asked
-   * @returns {import("./form.mjs").Fields}
-   */
-  #fields({ ask, kind, unit, never, choices, facts }) {
-    const none = words.never(ask, facts.step ?? "");
-    const methods = new Set(choices.map(({ method }) => method));
-    const labelled = choices.map((choice, index) => {
-      const called = methods.size > 1 ? choice.method.replaceAll("-", " ") : "";
-      const text = words.choice(choice, called, none);
-      return { id: choice.id, label: ask === "winner" ? language.track(Number(choice.id) || index, text) : { text } };
-    });
-    return { kind, unit, never: never ? none : null, choices: labelled };
   }
 
   /** Tell the figure. A question that cannot be asked hides nothing. */
@@ -345,7 +318,7 @@ export class ManyClocksQuestionElement extends Base {
       hint: missed && typeof judged?.near !== "number" ? parts.hint : [],
       explanation: this.#done ? parts.explanation : [],
     };
-    const facts = this.#facts();
+    const facts = asked && factsOf(asked, judged, this.#done);
     for (const [name, slot] of Object.entries(form.slots)) {
       const nodes = shown[/** @type {keyof typeof shown} */ (name)];
       if (facts) for (const node of nodes) fill(node, facts);
@@ -361,18 +334,5 @@ export class ManyClocksQuestionElement extends Base {
       done: this.#done,
       tried: this.#attempts > 0,
     });
-  }
-
-  /** The numbers for the texts; the answer is among them only once it may be known. */
-  #facts() {
-    if (!this.#asked) return null;
-    const label = (/** @type {string} */ id) => this.#fields(/** @type {Asked} */ (this.#asked)).choices.find((choice) => choice.id === id)?.label.text;
-    const { expected, ...facts } = (this.#judged ?? this.#asked).facts;
-    const given = this.#judged?.text ?? "";
-    return {
-      ...facts,
-      ...(this.#judged ? { given: label(given) ?? given } : {}),
-      ...(this.#done ? { expected: label(expected ?? "") ?? expected ?? "" } : {}),
-    };
   }
 }

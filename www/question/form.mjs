@@ -1,7 +1,11 @@
 // The visible side of a question: a form of the browser's own controls in a shadow tree.
 import { attribute, h, write, writePieces } from "../dom.mjs";
+import { loadEngine } from "../engine.mjs";
 import { icon } from "../icons.mjs";
 import * as words from "../language/en-question.mjs";
+import { styleSheet } from "../styles/index.mjs";
+import question from "../styles/question.css";
+import { colourSheet } from "../theme.mjs";
 
 /** @typedef {import("./progress.mjs").Given} Given */
 /** @typedef {{ id: string, label: import("../types.d.ts").Piece }} Labelled */
@@ -18,6 +22,17 @@ import * as words from "../language/en-question.mjs";
 /** @typedef {{ check: () => void, give: () => void, again: () => void, typed: () => void }} FormOwner */
 
 let count = 0;
+/** @type {CSSStyleSheet | null} */
+let sheet = null;
+
+/** Made on first use: a server has no style sheets. */
+function ownSheet() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(question);
+  }
+  return sheet;
+}
 
 export class Form {
   root = h("div", { class: "root question", part: "root" });
@@ -44,8 +59,17 @@ export class Form {
   #kind = "number";
   #key = "";
 
-  /** @param {FormOwner} owner */
-  constructor(owner) {
+  /**
+   * @param {HTMLElement} host
+   * @param {FormOwner} owner
+   */
+  constructor(host, owner) {
+    const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open", slotAssignment: "manual" });
+    shadow.adoptedStyleSheets = [styleSheet(), ownSheet()];
+    shadow.append(this.root);
+    loadEngine().then((engine) => {
+      shadow.adoptedStyleSheets = [styleSheet(), colourSheet(engine), ownSheet()];
+    });
     const form = h("form", { part: "form", novalidate: true }, this.#prompt, this.#answer,
       this.#line, this.#actions, this.status);
     this.root.append(form, this.alert);
