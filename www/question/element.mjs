@@ -270,7 +270,10 @@ export class ManyClocksQuestionElement extends Base {
     // Who has given up without a guess has none.
     else if (this.#done && this.#form?.given === null) this.#guess = null;
     this.#wish();
-    if (this.#done && this.#figure && typeof seen === "number") this.#figure.step = seen;
+    if (this.#done && this.#figure && typeof seen === "number") {
+      this.#figure.pause();
+      this.#figure.step = seen;
+    }
     this.#paint();
   }
 
