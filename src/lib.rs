@@ -27,6 +27,7 @@
 //! | [`setting`] | every other parameter by its path: what fields, switches and menus show and change |
 //! | [`contour`], [`plot`] | iso-lines and bands; the views, which do not know what they are painted with |
 //! | [`options`] | what a caller asks a picture to show |
+//! | [`question`] | what a reader is asked about a run: the expected answer, and what a wrong one gives away |
 //! | [`svg`] | pictures as SVG, on all targets |
 //! | `canvas`, `wasm` | pictures on a canvas; the boundary (wasm32 only) |
 //!
@@ -81,6 +82,9 @@
 //! * In a lecture everything is drawn as in a smaller figure with more pixels: larger type needs no second set of lengths.
 //! * A script of a method that PyTorch does not have takes its slopes from autograd and writes the update out in NumPy.
 //!   Where a method stops, its script ends, and the track's points repeat.
+//! * A question counts as steps those that are configured: "never" means not within them. Its tolerance is a part of what
+//!   is expected, so zero is met exactly, and a rate above a limit is no better an answer than one below.
+//! * While a question is open the landscape keeps its axes and curvatures: they are what an answer is worked out from.
 //! * Memory by name and the ledger are replayed from a copy of the optimizer kept every 64 steps, not stored.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]
 
@@ -108,6 +112,7 @@ pub mod optimizer;
 pub mod options;
 pub mod parameter;
 pub mod plot;
+pub mod question;
 pub mod registry;
 pub mod schedule;
 pub mod script;

@@ -48,6 +48,7 @@ pub struct Shown {
     explain: Option<Vec2>,
     linear: bool,
     bare: bool,
+    quiet: Option<usize>,
 }
 
 impl Shown {
@@ -73,6 +74,7 @@ impl Shown {
             explain: options.get("explain").map(|at| point(at, "explain")).transpose()?,
             linear: Axis::read(options)? == Axis::Linear,
             bare: Axis::read(options)? == Axis::Blind,
+            quiet: options.get("quiet").map(|_| index(options, "quiet", "quiet", steps)).transpose()?,
         })
     }
 
@@ -95,6 +97,7 @@ impl Shown {
             explain: self.explain,
             linear: self.linear,
             bare: self.bare,
+            quiet: self.quiet,
         }
     }
 }

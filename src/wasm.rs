@@ -21,7 +21,7 @@ use crate::{
     math::Vec2,
     options::{self, Shown},
     plot::{Pick, Request, View, camera, spectrum::View as SpectrumView, style, surface},
-    script, setting, svg, sweep,
+    question, script, setting, svg, sweep,
     value::Value,
 };
 
@@ -220,6 +220,18 @@ impl Experiment {
     #[must_use]
     pub fn settings(&self) -> JsValue {
         write(&setting::record(self.0.config()))
+    }
+
+    /// What a question asks of this run, and what it expects.
+    #[wasm_bindgen(js_name = ask)]
+    pub fn question(&self, options: JsValue) -> Answer {
+        answer(self.map_width().and_then(|width| question::ask(&self.0, &options_of(options)?, width)))
+    }
+
+    /// What an answer to a question is worth.
+    pub fn judge(&self, options: JsValue, given: JsValue) -> Answer {
+        let given = read(given);
+        answer(self.map_width().and_then(|width| question::judge(&self.0, &options_of(options)?, &given, width)))
     }
 
     /// The run of a track as a script in Python.

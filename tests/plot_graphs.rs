@@ -194,6 +194,7 @@ fn spectrum(count: usize, view: &str, track: &serde_json::Value) -> String {
         explain: None,
         linear: false,
         bare: false,
+        quiet: None,
     };
     let view = SpectrumView::named(view).unwrap();
     svg::write(&request, view.label, &mut |paint, request| view.paint(paint, &run, request))

@@ -36,14 +36,18 @@ export class Conductor {
   #moving = false;
   /** Whether a frame has been given to the reports of sizes. */
   #waited = false;
+  #asked;
   /** The step that a pointer rests on. @type {import("./types.d.ts").Spot | null} */
   #highlight = null;
 
   /**
    * @param {HTMLElement} host
    * @param {Presentation} presentation
+   * @param {import("./question/asked.mjs").Asked} asked what questions want
    */
-  constructor(host, presentation) {
+  constructor(host, presentation, asked) {
+    this.#asked = asked;
+    asked.attach(this);
     this.#screen = new Screen(host, presentation, new Hands(this));
     this.#notices = new Notices(host);
     this.#notices.move(this.#screen.skeleton);
@@ -64,6 +68,7 @@ export class Conductor {
   get share() { return this.#screen.presentation.share; }
   get map() { return this.#screen.map; }
   get screen() { return this.#screen; }
+  get quiet() { return this.#asked.quiet; }
   get state() { return this.config && { ...this.config, step: this.step }; }
 
   /**
@@ -280,8 +285,9 @@ export class Conductor {
       return;
     }
     const said = this.#screen.paint({
-      playing: this.playing, settled: !this.#moving && !this.playing, highlight: this.#highlight,
+      playing: this.playing, settled: !this.#moving && !this.playing, highlight: this.#highlight, quiet: this.quiet,
     });
+    this.#asked.paint(this.#model.generation);
     if (first) this.#notices.emit("many-clocks-ready");
     const report = this.#report;
     this.#report = null;

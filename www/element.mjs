@@ -3,6 +3,7 @@ import { CONFIGURATION, configuration, reconfigured } from "./attributes.mjs";
 import { Conductor } from "./conductor.mjs";
 import { whenNear } from "./lazy.mjs";
 import { PRESENTATION, presentation, stepFrom } from "./presentation.mjs";
+import { Asked, QUESTION } from "./question/asked.mjs";
 
 /** @typedef {import("./types.d.ts").State} State */
 /** @typedef {import("./types.d.ts").Config} Config */
@@ -30,6 +31,7 @@ export class ManyClocksElement extends Base {
 
   /** @type {Conductor | null} */
   #conductor = null;
+  #asked = new Asked();
   /** Attributes that changed since they were last read. @type {Set<string>} */
   #changed = new Set();
   /** @type {AbortController | null} */
@@ -44,7 +46,7 @@ export class ManyClocksElement extends Base {
     if (this.#connection) return;
     this.#connection = new AbortController();
     this.#changed.clear();
-    const conductor = this.#conductor ??= new Conductor(this, presentation(this.#read));
+    const conductor = this.#conductor ??= new Conductor(this, presentation(this.#read), this.#asked);
     const { signal } = this.#connection;
     const connect = (/** @type {boolean} */ printing) => {
       conductor.connect(signal, () => this.#begin(conductor), printing);
@@ -190,6 +192,15 @@ export class ManyClocksElement extends Base {
       else this.addEventListener("many-clocks-ready", () => resolve(this), { once: true });
     });
     return this.#ready;
+  }
+
+  /**
+   * What a question wants of this figure; for `<many-clocks-question>` alone.
+   * @param {object} question
+   * @param {import("./question/asked.mjs").Wish | null} wish
+   */
+  [QUESTION](question, wish) {
+    this.#asked.set(question, wish);
   }
 
   /** @type {Promise<ManyClocksElement> | null} */

@@ -104,6 +104,19 @@ class Experiment {
     return this.#alive.settings();
   }
 
+  /** @param {object} options */
+  ask(options) {
+    return asked(() => this.#alive.ask(plain(options)));
+  }
+
+  /**
+   * @param {object} options
+   * @param {unknown} given
+   */
+  judge(options, given) {
+    return asked(() => this.#alive.judge(plain(options), plain(given)));
+  }
+
   /**
    * @param {string} dialect
    * @param {number} [track]

@@ -3,6 +3,7 @@ import { define } from "./define.mjs";
 
 export { ConfigError, loadEngine } from "./engine.mjs";
 export { ManyClocksElement } from "./element.mjs";
+export { ManyClocksQuestionElement } from "./question/element.mjs";
 export { define };
 
 define();

@@ -5,6 +5,7 @@ import { loadEngine } from "./engine.mjs";
 export { ConfigError } from "./engine.mjs";
 export { define } from "./define.mjs";
 export { ManyClocksElement } from "./element.mjs";
+export { ManyClocksQuestionElement } from "./question/element.mjs";
 export { loadEngine };
 
 runWhenMain(import.meta.url, loadEngine);

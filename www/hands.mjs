@@ -106,8 +106,8 @@ export class Hands {
    * @returns {import("./types.d.ts").Spot | null}
    */
   #under(event) {
-    const { map, experiment, step } = this.#conductor;
-    if (!map || !experiment) return null;
+    const { map, experiment, step, quiet } = this.#conductor;
+    if (!map || !experiment || quiet !== undefined) return null;
     const { width, height } = map;
     const held = { camera: map.cameraAt(experiment, step) };
     const picked = experiment.pick("map", { ...map.locate(event), width, height, step, ...held });
@@ -132,10 +132,12 @@ export class Hands {
 
   /** @param {import("./many-clocks.d.ts").Movement} movement of what the map shows */
   move(movement) {
-    const { map, experiment, step } = this.#conductor;
+    const { map, experiment, step, quiet } = this.#conductor;
     if (!map || !experiment) return;
     const { width, height } = map;
-    map.zoomed = experiment.camera("map", { width, height, step, camera: map.cameraAt(experiment, step), ...movement });
+    // The whole path would tell how far it goes.
+    if (movement.fit && quiet !== undefined) map.zoomed = undefined;
+    else map.zoomed = experiment.camera("map", { width, height, step, camera: map.cameraAt(experiment, step), ...movement });
     this.#conductor.refresh();
   }
 
@@ -158,7 +160,7 @@ export class Hands {
    * @param {boolean} final
    */
   scrub(figure, event, final) {
-    const { experiment, step } = this.#conductor;
+    const { experiment, step, quiet } = this.#conductor;
     if (!experiment) return;
     // Where a finger was lifted or lost is not where it pointed.
     if (final) {
@@ -167,7 +169,8 @@ export class Hands {
     }
     const { view, width, height } = figure;
     const { axis } = figure;
-    const picked = experiment.pick(view, { ...figure.locate(event), width, height, step, axis, snap: !event.altKey });
+    const snap = !event.altKey && quiet === undefined;
+    const picked = experiment.pick(view, { ...figure.locate(event), width, height, step, axis, snap });
     if (picked.learningRate !== null) this.change("learningRate", { value: picked.learningRate }, false);
     else if (picked.step !== null) this.seek(picked.step, false);
   }
@@ -277,7 +280,7 @@ export class Hands {
     const { x, y } = map.locate(event);
     const at = { x: x + this.#grip.x, y: y + this.#grip.y };
     // Its own path lies under the start: no step may catch it.
-    const { theta } = experiment.pick("map", { ...at, width, height, camera, step, snap: false });
+    const { theta } = experiment.pick("map", { ...at, width, height, camera, step, snap: false, ...map.hush });
     if (theta) this.#moved = true;
     return theta;
   }

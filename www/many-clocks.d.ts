@@ -289,6 +289,8 @@ export interface Shown {
   axis?: Axis;
   /** A point from which the map shows the steps of three rulers. */
   explain?: Vector;
+  /** While a question is open: nothing of the run beyond this step is shown, and nothing that tells what it will do. */
+  quiet?: number;
   /** What the map shows besides the run. */
   marks?: ("ellipse" | "memory" | "field" | (string & {}))[];
   highlight?: { track: number; step: number };
@@ -317,6 +319,80 @@ export class ConfigError extends Error {
   readonly expected: string;
 }
 
+/** A question about a run. Numbers may be texts, and texts expressions: `1/2`. */
+export interface Question {
+  ask:
+    /** Where the step that leaves frame `step` lands. */
+    | "next-point"
+    /** How long step number `step` is, from 1. */
+    | "step-length"
+    /** The rate above which the direction grows, the steep one where none is named. */
+    | "limit-rate"
+    | "ideal-rate"
+    | "best-rate"
+    /** Steps until the distance along the direction is halved. */
+    | "half-life"
+    /**
+     * The first step, up to `step`, at which no more than `fraction` of the start is left (from 1 on: more than that is
+     * there), or no more than `below`; without either, at which the run has converged.
+     */
+    | "steps-to"
+    /** What is left after `step` steps, in percent of the start. */
+    | "percent-left"
+    /** The track with the lowest loss at `step`. */
+    | "winner"
+    | "regime"
+    /** On how many of the first `step` steps it happens. */
+    | "count"
+    | (string & {});
+  direction?: "steep" | "shallow" | (string & {}) | null;
+  track?: number | string | null;
+  step?: number | string | null;
+  /** As a part of what is expected, 0.05; for points of the width of what the map shows, 0.04. */
+  tolerance?: number | string | null;
+  /** Words apart by spaces: tracks, regimes, or numbers to choose from. */
+  choices?: string | null;
+  /** For `steps-to` and `percent-left` distance or loss, for `count` loss-rises or crossings. */
+  of?: "distance" | "loss" | "loss-rises" | "crossings" | (string & {}) | null;
+  fraction?: number | string | null;
+  below?: number | string | null;
+  /** Degrees by which bowl and start are turned before it is asked. */
+  turn?: number | string | null;
+  /**
+   * Typical wrong answers: a number, a choice, a point (`0 0`) or an expression of the run's numbers (`2*limit`,
+   * `lambda_steep`; for points of x and y, met where it is zero). Without `near` it is any other.
+   */
+  misconceptions?: { near?: string | number | null; tolerance?: number | string | null }[] | null;
+}
+export type Given = number | string | [number | string, number | string];
+export interface Asked {
+  ask: string;
+  kind: "number" | "point" | "choice";
+  /** What the answer is measured in: rate, steps, length, percent, point, track, regime. */
+  unit: string;
+  /** Whether "never" may be an answer. */
+  never: boolean;
+  choices: { id: string; text: string; method: string }[];
+  expected: number | string | Vector;
+  /** The step that must be seen to answer. */
+  from: number;
+  /** The step at which the answer can be seen, where it belongs to one. */
+  seen: number | null;
+  /** Numbers of the run as texts, by name: eta, lambda, limit, best, expected, … */
+  facts: Record<string, string>;
+}
+export interface Judged {
+  correct: boolean;
+  given: number | string | Vector | null;
+  expected: number | string | Vector;
+  /** Which of the misconceptions a wrong answer comes from. */
+  near: number | null;
+  seen: number | null;
+  /** The given answer as a text. */
+  text: string | null;
+  facts: Record<string, string>;
+}
+
 /** A simulated configuration. Immutable. */
 export interface Experiment {
   /** Frames per track: steps + 1. */
@@ -339,6 +415,17 @@ export interface Experiment {
   /** The configuration after one control or setting was changed; this experiment stays as it is. */
   adjust(id: string, change: Change): FullConfig;
   csv(): string;
+  /**
+   * What a question asks of this run, and the answer that is expected.
+   * @throws ConfigError on `ask` where this run has no such answer, else naming the option
+   */
+  ask(question: Question): Asked;
+  /**
+   * What an answer is worth: a number or its text (`2/11`), `never`, a point as two of these, the id of a choice; null
+   * gives up.
+   * @throws ConfigError on `given` where it cannot be read
+   */
+  judge(question: Question, given: Given | null): Judged;
   /** The run of a track as a script in Python, to be pasted and run. */
   code(dialect: "numpy" | "pytorch", track?: number): string;
   svg(view: View, options?: Size & Shown): string;
@@ -475,4 +562,14 @@ export class ManyClocksElement extends HTMLElement {
   toPNG(view?: View, scale?: number): Promise<Blob>;
   toCSV(): string;
   whenReady(): Promise<this>;
+}
+
+/** The element `<many-clocks-question>`: its attributes are those of `Question`, and `for`. */
+export class ManyClocksQuestionElement extends HTMLElement {}
+/** The detail of `many-clocks-answer`; of "show me" `given` is null. */
+export interface AnswerDetail {
+  correct: boolean;
+  given: number | string | Vector | null;
+  expected: number | string | Vector;
+  attempts: number;
 }

@@ -17,6 +17,7 @@ const CONSTANT = "constant";
  * @property {boolean} playing
  * @property {boolean} settled nobody drags and nothing plays: time for the texts that only a screen reader meets
  * @property {import("./types.d.ts").Spot | null} highlight the step that is explained instead of the one that is shown
+ * @property {number} [quiet] while a question is open: the step up to which the run may be seen
  */
 
 /** Controls and catalogue of one experiment, asked for as seldom as they change. */
@@ -54,7 +55,7 @@ export class Painter {
    * @param {Moment} moment
    * @returns {string} the sentence, for the live region
    */
-  paint(theme, { playing, settled, highlight }) {
+  paint(theme, { playing, settled, highlight, quiet }) {
     const { experiment, pictures, step, last } = this.#model;
     if (!experiment || !pictures) return "";
     const { sentence, transport, ledger, race, blind, figures, handle } = this.#skeleton;
@@ -62,13 +63,17 @@ export class Painter {
     const frame = /** @type {Frame} */ (experiment.readout(explained).tracks[track]);
     const analysis = experiment.analysis({ track, step: explained });
     this.#refresh(experiment, step);
+    const isQuiet = quiet !== undefined;
+    this.#skeleton.root.classList.toggle("quiet", isQuiet);
+    for (const figure of figures) figure.quiet = quiet;
     for (const figure of figures) figure.draw(pictures, { step, theme, highlight });
     const { learningRate, schedule } = experiment.config.tracks[track] ?? {};
     const fixed = learningRate !== undefined && schedule?.id === CONSTANT;
     const said = language.sentence(analysis, frame, track, fixed);
     sentence?.update(said);
-    this.#paintControls(experiment, analysis, theme.font);
-    transport?.update({ step, last, playing }, language.transport({ step, last, loss: frame.loss }));
+    this.#paintControls(experiment, analysis, theme.font, isQuiet);
+    const counted = language.transport({ step, last, loss: frame.loss });
+    transport?.update({ step, last, playing }, isQuiet ? { ...counted, valuetext: counted.counter } : counted);
     ledger?.update(frame.ledger, language.split(frame), {
       caption: language.NAMES.ledger, columns: language.NAMES.ledgerColumns, label: language.row,
     });
@@ -77,8 +82,8 @@ export class Painter {
     if (handle) handle.update(this.#placed(map, experiment, experiment.config.start), language.handle(experiment.config.start));
     if (map?.explain) this.#explain(map, map.explain, experiment);
     if (blind) this.#judge(blind, experiment);
-    if (settled) this.#describe(experiment, frame, analysis, track);
-    return blind ? "" : language.announce(said);
+    if (settled) this.#describe(experiment, frame, analysis, track, isQuiet);
+    return blind || isQuiet ? "" : language.announce(said);
   }
 
   /**
@@ -111,12 +116,15 @@ export class Painter {
    * @param {Experiment} experiment
    * @param {Analysis} analysis
    * @param {string} font
+   * @param {boolean} quiet without landmarks and what the rate does
    */
-  #paintControls(experiment, analysis, font) {
+  #paintControls(experiment, analysis, font, quiet) {
     const { sliders, optimizers, loss, settings } = this.#skeleton;
     for (const slider of sliders) {
       const control = this.#controls.find(({ id }) => id === slider.id);
-      if (control) slider.update(control, language.slider(control, analysis), font);
+      const words = control && language.slider(control, analysis);
+      if (control && words && quiet) slider.update({ ...control, marks: [] }, { ...words, text: control.text }, font);
+      else if (control && words) slider.update(control, words, font);
       else slider.hide();
       if (control && slider.id === "learningRate") this.#align(slider, control, experiment);
     }
@@ -182,6 +190,9 @@ export class Painter {
    * @param {Experiment} experiment
    */
   #explain(map, explain, experiment) {
+    // Its arrows would answer a question that is open.
+    explain.button.hidden = map.quiet !== undefined;
+    if (map.quiet !== undefined) explain.theta = null;
     const { theta } = explain;
     if (theta) explain.update(language.explanation(experiment.explain({ theta })), this.#placed(map, experiment, theta));
     else explain.update(null, null);
@@ -207,8 +218,9 @@ export class Painter {
    * @param {Frame} frame
    * @param {Analysis} analysis
    * @param {number} track
+   * @param {boolean} quiet
    */
-  #describe(experiment, frame, analysis, track) {
+  #describe(experiment, frame, analysis, track, quiet) {
     const { loss, start, tracks } = experiment.config;
     const facts = {
       frame, analysis, track, start, last: this.#model.last, dials: this.#model.spectrum?.readout(0).directions.length,
@@ -219,7 +231,7 @@ export class Painter {
     for (const figure of this.#skeleton.figures) {
       const words = language.figure(figure.view, facts);
       const veiled = figure.element.classList.contains("veiled");
-      figure.describe(veiled ? { ...words, description: language.BLIND.veiled } : words);
+      figure.describe(quiet ? language.hushed(words, facts) : veiled ? { ...words, description: language.BLIND.veiled } : words);
     }
   }
 }

@@ -75,7 +75,7 @@ export class Race {
   #row(track, words) {
     const button = h("button", { type: "button", class: "button text", part: "button best" }, words.best);
     button.addEventListener("click", () => this.#look(track, button));
-    const remove = h("button", { type: "button", class: "tool", part: "button remove" }, icon("remove"));
+    const remove = h("button", { type: "button", class: "tool", part: "button remove" }, icon("wrong"));
     remove.addEventListener("click", () => this.#owner.enter(track));
     const cells = words.columns.slice(1, -1).map((column) => h("td", { role: "cell", "data-column": column }));
     return h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader" }), ...cells, h("td", { role: "cell" }, button, remove));

@@ -15,8 +15,8 @@ use crate::{number, spectrum};
 /// Digits of a curvature or a rate.
 const DIGITS: usize = 3;
 
-/// Draws the lines under a dial, as many as the layout has room for.
-pub fn draw(pen: &mut Pen<'_>, layout: &Layout, dial: &Dial, reading: &Reading, words: &Words) {
+/// Draws so many lines under a dial.
+pub fn draw(pen: &mut Pen<'_>, layout: &Layout, count: usize, dial: &Dial, reading: &Reading, words: &Words) {
     let theme = pen.theme();
     let (ink, muted) = (theme.colour(Role::Ink).solid(), theme.colour(Role::Muted).solid());
     let title = Type::centred(length::TITLE * layout.scale, theme.direction(dial.direction).solid()).bold();
@@ -29,7 +29,7 @@ pub fn draw(pen: &mut Pen<'_>, layout: &Layout, dial: &Dial, reading: &Reading, 
         (ideal_rate_of(reading, words), small),
     ];
     let written = lines.iter().filter(|(wordings, _)| !wordings.is_empty());
-    for (index, (wordings, face)) in written.take(layout.lines).enumerate() {
+    for (index, (wordings, face)) in written.take(count).enumerate() {
         let (wording, face) = pen.fitted(wordings, *face, layout.column - length::GAP);
         pen.text(&wording, crate::math::Vec2::new(dial.centre.x, layout.line(index)), face);
     }

@@ -144,8 +144,13 @@ fn draw(pen: &mut Pen<'_>, experiment: &Experiment, request: &Request<'_>) {
         }
         if request.layer.has_overlay() {
             let reading = read(experiment, track, step, dial.direction);
-            draw_reading(pen, dial, &reading, request.theme.direction(dial.direction));
-            caption::draw(pen, &layout, dial, &reading, request.words);
+            // A face without a hand says whose it is and no more.
+            let mut lines = 1;
+            if request.quiet.is_none() {
+                draw_reading(pen, dial, &reading, request.theme.direction(dial.direction));
+                lines = layout.lines;
+            }
+            caption::draw(pen, &layout, lines, dial, &reading, request.words);
         }
     }
 }

@@ -54,7 +54,7 @@ fn trace(experiment: &Experiment, request: &Request<'_>) -> Trace {
         let [low, high] = experiment.clocks(track, 0);
         let clock = if direction == 0 { low } else { high };
         let factor = clock.spectral_radius.or(clock.multiplier);
-        let factor = factor.filter(|_| experiment.is_exact() && experiment.is_steady(track));
+        let factor = factor.filter(|_| experiment.is_exact() && experiment.is_steady(track) && request.quiet.is_none());
         let named = factor.map(|factor| [name, " ×", &words::multiplier(factor)].concat());
         Line {
             names: named.into_iter().chain([name.to_owned()]).collect(),
@@ -69,6 +69,7 @@ fn trace(experiment: &Experiment, request: &Request<'_>) -> Trace {
             line.values.push((step as f64, along));
         }
     }
+    trace::hush(&mut lines, request);
     let above = if has_shares(experiment) { STRIP + length::SMALL + 3.0 * length::GAP } else { 2.0 * length::EDGE };
     Trace::new(lines.into(), experiment.steps(), request, above)
 }
@@ -80,7 +81,7 @@ fn has_shares(experiment: &Experiment) -> bool {
 
 /// Step and the steep direction's share of what is left of the loss.
 fn shares(experiment: &Experiment, request: &Request<'_>) -> Vec<(f64, f64)> {
-    if !has_shares(experiment) {
+    if !has_shares(experiment) || request.quiet.is_some() {
         return Vec::new();
     }
     let track = request.focus().0;

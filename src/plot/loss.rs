@@ -45,13 +45,15 @@ fn trace(experiment: &Experiment, request: &Request<'_>) -> Trace {
             values: values.collect(),
         });
     }
+    trace::hush(&mut lines, request);
     Trace::new(lines, experiment.steps(), request, 2.0 * length::EDGE)
 }
 
 /// On a bowl under one rate: ½λc²·m²ᵏ of the direction with the largest |m|, the straight line that the loss ends on.
 fn slowest(experiment: &Experiment, request: &Request<'_>, steps: &[usize]) -> Option<Line> {
     let track = request.focus().0;
-    if request.bare || experiment.gear(track) != Gear::Scalar || !experiment.is_steady(track) {
+    let hidden = request.bare || request.quiet.is_some();
+    if hidden || experiment.gear(track) != Gear::Scalar || !experiment.is_steady(track) {
         return None;
     }
     let frame = experiment.frame(track, 0);

@@ -43,7 +43,7 @@ pub const VIEW: View = View {
 /// What is shown where.
 fn shown(experiment: &Experiment, request: &Request<'_>) -> Viewport {
     let (width, height) = (request.width, request.height);
-    let domain = request.camera.unwrap_or_else(|| camera(experiment, request));
+    let domain = request.camera.unwrap_or_else(|| camera(experiment, &request.hushed()));
     Viewport::new(domain.with_equal_scales(width, height), width, height)
 }
 
@@ -57,8 +57,9 @@ fn pick(experiment: &Experiment, request: &Request<'_>, pixel: Vec2) -> Option<P
     if (view.to_pixel(experiment.start()) - pixel).norm() <= length::GRAB_START {
         return Some(Pick::Start);
     }
+    let tracks = if request.quiet.is_some() { 0 } else { experiment.track_count() };
     let (mut least, mut found) = (f64::INFINITY, None);
-    for track in 0..experiment.track_count() {
+    for track in 0..tracks {
         if let Some((distance, step)) = Trail::new(experiment, track, request.step, &view).nearest(pixel)
             && distance < least
         {
@@ -115,7 +116,9 @@ fn draw_landscape(pen: &mut Pen<'_>, experiment: &Experiment, view: Viewport) {
 fn draw_run(pen: &mut Pen<'_>, experiment: &Experiment, request: &Request<'_>, view: &Viewport, key: &Key) {
     // Track 0 is drawn last: it is the one that is explained.
     let mut trails = Vec::new();
-    for track in (0..experiment.track_count()).rev() {
+    // Nothing but the start is the run's own yet.
+    let shown = if request.quiet == Some(0) { 0 } else { experiment.track_count() };
+    for track in (0..shown).rev() {
         trails.push(Trail::new(experiment, track, request.step, view));
     }
     let mut axes = axes(experiment, request, view);
@@ -139,7 +142,7 @@ fn draw_run(pen: &mut Pen<'_>, experiment: &Experiment, request: &Request<'_>, v
             obstacles.avoid_disc(current, length::CURRENT);
         }
     }
-    let step_arrows = StepArrows::new(&frame, view);
+    let step_arrows = if request.quiet.is_some() { StepArrows::default() } else { StepArrows::new(&frame, view) };
     obstacles.avoid_path(&step_arrows.corners);
     for axis in &axes {
         obstacles.avoid_path(&axis.ends());
@@ -156,7 +159,7 @@ fn draw_run(pen: &mut Pen<'_>, experiment: &Experiment, request: &Request<'_>, v
         draw_minimum(pen, view.to_pixel(minimum));
     }
     for trail in &trails {
-        trail.draw_line(pen);
+        trail.draw_line(pen, request.quiet.is_none());
     }
     for trail in &trails {
         trail.draw_marks(pen);
@@ -218,6 +221,7 @@ fn draw_names(pen: &mut Pen<'_>, experiment: &Experiment, trails: &[Trail], obst
 }
 
 /// The step that leaves a frame, as the steep part and then the shallow part; and the way that −g points.
+#[derive(Default)]
 struct StepArrows {
     /// The point, the end of the steep part, the end of the step.
     corners: Vec<Vec2>,

@@ -39,7 +39,7 @@ pub use paint::{GRID, Line, Paint, Type, on_grid};
 pub use pen::Pen;
 pub use raster::image;
 pub use style::{Colour, Role, Theme};
-pub use words::Words;
+pub use words::{Words, multiplier};
 
 /// Which of two stacked pictures is wanted: what changes with the landscape, or what changes with the step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -111,6 +111,8 @@ pub struct Request<'a> {
     pub linear: bool,
     /// Whether the run alone is shown, without what is known of its landscape.
     pub bare: bool,
+    /// While a question is open: nothing of the run beyond this step is shown, and nothing that tells what it will do.
+    pub quiet: Option<usize>,
 }
 
 impl Request<'_> {
@@ -118,6 +120,17 @@ impl Request<'_> {
     #[must_use]
     pub fn focus(&self) -> (usize, usize) {
         self.highlight.unwrap_or((0, self.step))
+    }
+
+    /// The request as a quiet picture takes it: at its own step, and nothing is explained.
+    #[must_use]
+    pub fn hushed(&self) -> Self {
+        match self.quiet {
+            None => *self,
+            Some(step) => {
+                Self { step, highlight: None, horizon: 0, marks: marks::Marks::default(), snap: false, ..*self }
+            }
+        }
     }
 }
 
@@ -207,7 +220,8 @@ impl View {
 
     /// Draws the view with a painter, which knows afterwards whether all went well.
     pub fn paint(&self, paint: &mut dyn Paint, experiment: &Experiment, request: &Request<'_>) {
-        let request = Request { step: request.step.min(experiment.steps()), ..*request };
+        let request = request.hushed();
+        let request = Request { step: request.step.min(experiment.steps()), ..request };
         (self.draw)(&mut Pen::new(paint, &request), experiment, &request);
     }
 }

@@ -66,11 +66,11 @@ impl Trail {
         nearest
     }
 
-    /// Draws the line: faint ahead, strong behind.
-    pub fn draw_line(&self, pen: &mut Pen<'_>) {
+    /// Draws the line: strong behind, and faint what is ahead, where that is shown.
+    pub fn draw_line(&self, pen: &mut Pen<'_>, shows_ahead: bool) {
         let colour = pen.theme().track(self.track);
         // What lies ahead ends where it first leaves the picture: a run that diverges would cover it with stripes.
-        let rest = self.points.get(self.walked - 1..).unwrap_or_default();
+        let rest = self.points.get(self.walked - 1..).filter(|_| shows_ahead).unwrap_or_default();
         let leaves = rest.iter().skip(1).position(|point| !pen.frame().contains(*point));
         let ahead = leaves.and_then(|seen| rest.get(..seen + 2)).unwrap_or(rest);
         for part in distinct(ahead) {

@@ -171,6 +171,9 @@ impl Rates {
             }
             return;
         }
+        if request.quiet.is_some() {
+            return self.draw_handle(pen, &graph, false);
+        }
         let rates = self.sampled();
         self.draw_envelope(pen, &graph, &rates);
         if let Some(limit) = limit_rate(self.gear, self.ends()[1]) {
@@ -197,7 +200,7 @@ impl Rates {
         }
         self.draw_horizon(pen, &graph, request, &rates);
         flags::draw(pen, &graph, request, &self.flags());
-        self.draw_handle(pen, &graph);
+        self.draw_handle(pen, &graph, true);
     }
 
     /// The rates at which curves are drawn: even on the axis, and every tip.
@@ -286,8 +289,8 @@ impl Rates {
         pen.text(&text, Vec2::new(x, y), face);
     }
 
-    /// This step's rate: a line through all curves, and a knob to take hold of.
-    fn draw_handle(&self, pen: &mut Pen<'_>, graph: &Graph) {
+    /// This step's rate: a line through all curves, which it meets in dots, and a knob to take hold of.
+    fn draw_handle(&self, pen: &mut Pen<'_>, graph: &Graph, dots: bool) {
         let Some(rate) = self.rate else { return };
         let [top, bottom] = graph.plot.y();
         let theme = pen.theme();
@@ -297,7 +300,7 @@ impl Rates {
         for index in self.drawn() {
             let Some(curvature) = self.curvatures.get(index) else { continue };
             let at = graph.at(rate, self.factor(rate, *curvature));
-            if graph.plot.contains(at) {
+            if dots && graph.plot.contains(at) {
                 pen.disc(at, length::CURRENT, theme.colour(Role::Face).solid());
                 pen.disc(at, length::CURRENT - 1.25, self.colour(theme, index).solid());
             }

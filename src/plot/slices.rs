@@ -70,7 +70,9 @@ impl Slices {
         let origin = centre.unwrap_or(frame.theta);
         let eigen = frame.eigen;
         let at = centre.map_or([0.0; 2], |centre| eigen.coordinates(&(frame.theta - centre)));
-        let moves = frame.displacement.map(|displacement| eigen.coordinates(&displacement));
+        // While a question is open, where the step leads is what is asked.
+        let displacement = frame.displacement.filter(|_| request.quiet.is_none());
+        let moves = displacement.map(|displacement| eigen.coordinates(&displacement));
         let reach = match centre {
             Some(centre) => reach(experiment, track, step, centre),
             None => {

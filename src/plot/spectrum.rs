@@ -55,6 +55,7 @@ impl View {
     pub fn paint(&self, paint: &mut dyn Paint, run: &Directions, request: &Request<'_>) {
         // Everything moves with the crank: the still part is empty.
         if request.layer.has_overlay() {
+            let request = &request.hushed();
             (self.draw)(&mut Pen::new(paint, request), run, request);
         }
     }
@@ -99,11 +100,17 @@ fn clocks(pen: &mut Pen<'_>, run: &Directions, request: &Request<'_>) {
         let reading = reading(run, request.step, *index);
         let colour = theme.among(*index, count);
         draw_face(pen, &dial);
-        draw_reading(pen, &dial, &reading, colour);
+        if request.quiet.is_none() {
+            draw_reading(pen, &dial, &reading, colour);
+        }
         if lines == 0.0 {
             continue;
         }
-        let factor = reading.hand.multiplier().map(|factor| ["×", &words::multiplier(factor)].concat());
+        let factor = reading
+            .hand
+            .multiplier()
+            .filter(|_| request.quiet.is_none())
+            .map(|factor| ["×", &words::multiplier(factor)].concat());
         let title = ["λ = ", &number::format(reading.clock.curvature, 3)].concat();
         let below = centre.y + radius + 0.7 * small;
         let face = Type::centred(small, colour.solid()).bold();
@@ -145,6 +152,8 @@ fn components(pen: &mut Pen<'_>, run: &Directions, request: &Request<'_>) {
             values: steps.iter().map(|step| (*step as f64, at(*step))).collect(),
         }
     });
-    let trace = Trace::new(lines.collect(), run.steps(), request, 2.0 * length::EDGE);
+    let mut lines: Vec<Line> = lines.collect();
+    trace::hush(&mut lines, request);
+    let trace = Trace::new(lines, run.steps(), request, 2.0 * length::EDGE);
     trace.draw(pen, request, request.words.get("distance-axis"));
 }

@@ -43,6 +43,15 @@ pub fn steps(last: usize, lines: usize) -> Vec<usize> {
     steps
 }
 
+/// Ends lines where a quiet picture does: before what a question asks for.
+pub fn hush(lines: &mut [Line], request: &Request<'_>) {
+    if let Some(last) = request.quiet {
+        for line in lines {
+            line.values.retain(|(step, _)| *step <= last as f64);
+        }
+    }
+}
+
 /// Lines against the step with a marker at the present one.
 pub struct Trace {
     /// In the order in which they are drawn, the last on top.

@@ -15,6 +15,7 @@ import { lifecycle } from "./checks/lifecycle.mjs";
 import { modes } from "./checks/modes.mjs";
 import { picture } from "./checks/picture.mjs";
 import { product } from "./checks/product.mjs";
+import { question } from "./checks/question.mjs";
 import { race } from "./checks/race.mjs";
 import { scaled } from "./checks/scaled.mjs";
 import { screenshots } from "./checks/screenshots.mjs";
@@ -40,6 +41,7 @@ export const BRIGHT = [
   { name: "scaled", run: scaled },
   { name: "steady", run: steady },
   { name: "fingers", run: fingers },
+  { name: "question", run: question, everywhere: true },
   { name: "keyboard", run: keyboard, everywhere: true },
   { name: "bad-input", run: badInput },
   { name: "formula", run: formula },

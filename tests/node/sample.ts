@@ -39,6 +39,9 @@ const place: readonly [number, number] = experiment.place("map", { theta: [1, 1]
 const picked = experiment.pick("map", { x: place[0], y: place[1], width: 600, height: 450, step: 0 });
 const kind: string | null = picked.kind;
 const table: string = experiment.csv();
+const asked = experiment.ask({ ask: "limit-rate", tolerance: "1/20", misconceptions: [{ near: "best" }] });
+const units: [string, string | undefined] = [asked.unit, asked.facts["eta"]];
+const { correct, near }: { correct: boolean; near: number | null } = experiment.judge({ ask: "next-point" }, ["1/2", 0]);
 experiment.free();
 
 define();
@@ -51,4 +54,4 @@ if (widget instanceof ManyClocksElement) {
   const own = widget.experiment;
   void own;
 }
-void [version, count, limit, regimes, picture, kind, table];
+void [version, count, limit, regimes, picture, kind, table, units, correct, near];

@@ -39,6 +39,7 @@ impl Shot {
             explain: None,
             linear: self.linear,
             bare: false,
+            quiet: None,
             step: self.step,
             width: self.size[0],
             height: self.size[1],

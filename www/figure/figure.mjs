@@ -31,6 +31,8 @@ export class Figure {
   explain = null;
   /** @type {HTMLElement | null} */
   #tools = null;
+  /** While a question is open: the step up to which the run may be seen. @type {number | undefined} */
+  quiet;
   /** How a body in space is turned; undefined: as it comes. @type {import("../types.d.ts").Turn | undefined} */
   turn;
   #base = h("canvas", { "aria-hidden": "true", class: "base" });
@@ -121,7 +123,8 @@ export class Figure {
    * @param {number} step
    */
   cameraAt(experiment, step) {
-    return this.camera ?? this.zoomed ?? experiment.camera(this.view, { width: this.width, height: this.height, step });
+    return this.camera ?? this.zoomed
+      ?? experiment.camera(this.view, { width: this.width, height: this.height, step, ...this.hush });
   }
 
   /**
@@ -154,7 +157,7 @@ export class Figure {
     const { loss, tracks } = experiment.config;
     const camera = this.view === "map" ? this.cameraAt(experiment, step)
       // It stands on the part of the plane that the map shows.
-      : this.view === "surface" ? [this.turn, experiment.camera("map", { width: 1, height: 1, step })] : tracks;
+      : this.view === "surface" ? [this.turn, experiment.camera("map", { width: 1, height: 1, step, ...this.hush })] : tracks;
     return JSON.stringify([loss, camera, theme]);
   }
 
@@ -217,7 +220,12 @@ export class Figure {
     const camera = this.camera ?? this.zoomed ?? this.turn;
     const explain = this.explain?.theta;
     const { marks, horizon, axis } = this;
-    return { marks, horizon, axis, ...(camera ? { camera } : {}), ...(explain ? { explain } : {}) };
+    return { marks, horizon, axis, ...this.hush, ...(camera ? { camera } : {}), ...(explain ? { explain } : {}) };
+  }
+
+  /** What tells the engine to be quiet. */
+  get hush() {
+    return this.quiet === undefined ? {} : { quiet: this.quiet };
   }
 
   /** A figure that has no size yet has that of a page's column. */

@@ -14,6 +14,7 @@ const COMPLAINTS = {
   "wrong-length": "has another length",
   syntax: "cannot be read",
   "not-here": "has no effect here",
+  "no-figure": "is not the id of a figure on this page",
   "not-json": "is not valid JSON",
   "not-an-object": "is not a JSON object",
   "not-a-number": "is not a number",

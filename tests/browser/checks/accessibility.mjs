@@ -12,6 +12,7 @@ export async function accessibility(session) {
     ["broken.html", session.fixture("broken.html")],
     ["graphs.html", session.fixture("graphs.html")],
     ["race.html", session.fixture("race.html")],
+    ["question.html", session.fixture("question.html")],
   ]) {
     await session.check(`${name}: axe finds nothing serious, and every canvas has a name`, async () => {
       await session.open(address);

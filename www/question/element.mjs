@@ -1,0 +1,341 @@
+// <many-clocks-question>: predict, then reveal, checked by the engine. The class only; `define.mjs` registers it.
+import * as language from "../language/en.mjs";
+import * as words from "../language/en-question.mjs";
+import { Notices } from "../notices.mjs";
+import { ThemeReader } from "../theme.mjs";
+import { QUESTION } from "./asked.mjs";
+import { Form } from "./form.mjs";
+import { keep, recall } from "./progress.mjs";
+import { fill, filledIn, sorted } from "./texts.mjs";
+import { factsOf, fieldsOf } from "./wording.mjs";
+
+/** @typedef {import("../element.mjs").ManyClocksElement} Figure */
+/** @typedef {import("../many-clocks.d.ts").Asked} Asked */
+/** @typedef {import("../many-clocks.d.ts").Judged} Judged */
+
+/** The attributes that the engine reads; `for` names the figure. */
+const OPTIONS = ["ask", "direction", "track", "step", "tolerance", "choices", "of", "fraction", "below", "turn"];
+
+const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
+
+/**
+ * A question about a figure. The answer that is expected is the engine's, worked out from the figure's configuration;
+ * until it is given the figure shows the landscape, the start and the rate, and nothing of the run.
+ *
+ * @attr for the id of a `<many-clocks>` in the same tree
+ * @attr ask what is asked, in the engine's words; the other attributes say of what
+ * @slot - the prompt (also `prompt`); its places, `{eta}`, `{limit}`, are filled in by the engine
+ * @slot hint shown after a miss
+ * @slot misconception shown for a typical wrong answer, with the attributes `near` and `tolerance`
+ * @slot explanation shown once it is answered; also has `{expected}` and `{given}`
+ * @fires many-clocks-answer detail `{ correct, given, expected, attempts }`
+ * @fires many-clocks-error detail `{ type, field, code, message }`
+ * @csspart root the frame
+ * @csspart prompt what is asked
+ * @csspart feedback what is said of an answer
+ */
+export class ManyClocksQuestionElement extends Base {
+  static observedAttributes = ["for", ...OPTIONS];
+
+  /** @type {Form | null} */
+  #form = null;
+  #notices = new Notices(this);
+  /** @type {ThemeReader | null} */
+  #theme = null;
+  /** @type {AbortController | null} */
+  #connection = null;
+  /** @type {Figure | null} */
+  #figure = null;
+  /** @type {Asked | null} */
+  #asked = null;
+  #wrong = { attribute: "", configuration: "" };
+  #attempts = 0;
+  /** What the last answer was worth. @type {Judged | null} */
+  #judged = null;
+  /** Answered rightly, or shown: the figure is open and the texts keep their numbers. */
+  #done = false;
+  #recalled = false;
+  /** @type {[number, number] | null} */
+  #guess = null;
+
+  connectedCallback() {
+    if (this.#connection) return;
+    const { signal } = this.#connection = new AbortController();
+    const form = this.#form ??= this.#build();
+    const theme = this.#theme ??= new ThemeReader(form.root);
+    theme.observe(this, () => this.#colour(), signal);
+    // Figure and texts may come later than the question, and go.
+    const observer = new MutationObserver((records) => {
+      this.#look();
+      if (records.some(({ target }) => this.contains(target))) this.#refresh();
+    });
+    observer.observe(this.getRootNode(), { childList: true, subtree: true });
+    signal.addEventListener("abort", () => observer.disconnect());
+    document.addEventListener("DOMContentLoaded", () => this.#look(), { signal });
+    this.#look();
+    this.#refresh();
+  }
+
+  disconnectedCallback() {
+    queueMicrotask(() => {
+      if (this.isConnected || !this.#connection) return;
+      this.#connection.abort();
+      this.#connection = null;
+      this.#leave();
+    });
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} after
+   */
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.#connection) return;
+    if (name === "for") this.#look();
+    else this.#again();
+    this.#refresh();
+  }
+
+  #build() {
+    const form = new Form(this, {
+      check: () => this.#check(), give: () => this.#judge(null), again: () => this.#restart(), typed: () => this.#typed(),
+    });
+    this.#notices.move({ alert: form.alert, live: form.status });
+    return form;
+  }
+
+  #colour() {
+    if (!this.#theme || !this.#form) return;
+    const choice = this.#figure?.getAttribute("theme");
+    this.#theme.choice = choice === "light" || choice === "dark" ? choice : "auto";
+    this.#form.root.dataset.base = this.#theme.base;
+  }
+
+  /** Find the figure, and tell it what this question wants. */
+  #look() {
+    if (!this.#connection) return;
+    const id = this.getAttribute("for") ?? "";
+    const found = /** @type {Document} */ (this.getRootNode()).getElementById?.(id) ?? null;
+    if (found && found === this.#figure) return;
+    this.#leave();
+    this.#colour();
+    const tag = found?.localName ?? "";
+    if (found && QUESTION in found) {
+      this.#figure = /** @type {Figure} */ (found);
+      this.#fault("configuration", null);
+      this.#colour();
+      this.#refresh();
+    } else if (tag.includes("-") && !customElements.get(tag)) {
+      customElements.whenDefined(tag).then(() => this.#look());
+    } else if (found || document.readyState !== "loading") {
+      this.#fault("configuration", { field: "for", code: "no-figure", value: id });
+    }
+  }
+
+  #leave() {
+    this.#figure?.[QUESTION](this, null);
+    this.#figure = null;
+  }
+
+  /** What the engine is asked. */
+  get #options() {
+    /** @type {Record<string, unknown> & import("../many-clocks.d.ts").Question} */
+    const options = {
+      ask: "",
+      misconceptions: this.#misconceptions.map((element) => ({
+        near: element.getAttribute("near"), tolerance: element.getAttribute("tolerance"),
+      })),
+    };
+    for (const name of OPTIONS) options[name] = this.getAttribute(name);
+    return options;
+  }
+
+  get #misconceptions() {
+    return sorted(this).misconception.filter((node) => node instanceof Element);
+  }
+
+  /** Ask anew: the figure may have another configuration, the author other texts. */
+  #refresh() {
+    const experiment = this.#figure?.experiment;
+    if (!this.#form || !this.#connection) return;
+    if (experiment && !this.#done) {
+      try {
+        const before = JSON.stringify(this.#asked?.expected);
+        this.#asked = experiment.ask(this.#options);
+        // What was said of an answer was said of another question.
+        if (JSON.stringify(this.#asked.expected) !== before) this.#judged = null;
+        this.#fault("attribute", null);
+      } catch (fault) {
+        this.#asked = null;
+        this.#wish();
+        this.#paint();
+        this.#fault("attribute", /** @type {import("../types.d.ts").Fault} */ (fault));
+        return;
+      }
+      this.#form.update(fieldsOf(this.#asked));
+      if (!this.#recalled) this.#recall();
+      if (this.#asked.kind === "point") this.#guess ??= this.#from;
+    }
+    this.#wish();
+    this.#paint();
+  }
+
+  /**
+   * Say what is wrong with the question or its figure, once however often it is found.
+   * @param {"attribute" | "configuration"} type
+   * @param {Partial<import("../types.d.ts").Fault> | null} fault null: nothing is
+   */
+  #fault(type, fault) {
+    const key = JSON.stringify([fault?.field, fault?.code, fault?.value]);
+    if (key === this.#wrong[type]) return;
+    this.#wrong[type] = key;
+    this.#notices.clear(type);
+    if (fault) this.#notices.complain(fault, type);
+  }
+
+  /** Where a guess begins: at the point whose next one is asked for. @returns {[number, number] | null} */
+  get #from() {
+    const track = Number(this.getAttribute("track") ?? 0);
+    return this.#figure?.experiment?.readout(this.#asked?.from ?? 0).tracks[track]?.theta ?? null;
+  }
+
+  /** Tell the figure. A question that cannot be asked hides nothing. */
+  #wish() {
+    const point = this.#asked?.kind === "point";
+    const fixed = this.#done;
+    this.#figure?.[QUESTION](this, {
+      quiet: fixed || (this.#figure.experiment && !this.#asked) ? null : this.#asked?.from ?? 0,
+      guess: point ? this.#guess : null,
+      fixed,
+      label: this.#guess ? words.guess(this.#guess, fixed) : "",
+      moved: (theta) => this.#moved(theta),
+      changed: () => this.#refresh(),
+    });
+  }
+
+  /**
+   * The guess was dragged: the fields say where it is.
+   * @param {[number, number]} theta
+   */
+  #moved(theta) {
+    this.#guess = theta;
+    if (this.#form && !this.#done) this.#form.given = [words.field(theta[0]), words.field(theta[1])];
+    this.#wish();
+  }
+
+  /** Something was written: of a point, the map shows where that is. */
+  #typed() {
+    if (this.#asked?.kind !== "point" || !this.#form) return;
+    try {
+      const { given } = this.#figure?.experiment?.judge(this.#options, this.#form.given) ?? {};
+      if (Array.isArray(given)) this.#guess = given;
+      this.#wish();
+    } catch {
+      // Not yet a point.
+    }
+  }
+
+  #check() {
+    const given = this.#form?.given ?? null;
+    if (given === null) this.#form?.fault();
+    else this.#judge(given);
+  }
+
+  /**
+   * @param {import("./progress.mjs").Given} given null: show me
+   */
+  #judge(given) {
+    const experiment = this.#figure?.experiment;
+    if (!experiment || !this.#asked || this.#done) return;
+    try {
+      this.#judged = experiment.judge(this.#options, given);
+    } catch (fault) {
+      this.#form?.fault(language.hint(/** @type {import("../types.d.ts").Fault} */ (fault)));
+      return;
+    }
+    const { correct, expected } = this.#judged;
+    if (given !== null) this.#attempts += 1;
+    this.#done = correct || given === null;
+    keep(this, { given, attempts: this.#attempts, done: this.#done });
+    this.#reveal();
+    const detail = { correct, given: this.#judged.given, expected, attempts: this.#attempts };
+    this.dispatchEvent(new CustomEvent("many-clocks-answer", { detail, bubbles: true, composed: true }));
+  }
+
+  /** Show what an answer was worth. */
+  #reveal() {
+    const { given, seen } = this.#judged ?? {};
+    if (Array.isArray(given)) this.#guess = given;
+    // Who has given up without a guess has none.
+    else if (this.#done && this.#form?.given === null) this.#guess = null;
+    this.#wish();
+    if (this.#done && this.#figure && typeof seen === "number") {
+      this.#figure.pause();
+      this.#figure.step = seen;
+    }
+    this.#paint();
+  }
+
+  /** Go on where the reader was. */
+  #recall() {
+    this.#recalled = true;
+    const kept = recall(this);
+    if (!kept || !this.#form) return;
+    try {
+      this.#judged = this.#figure?.experiment?.judge(this.#options, kept.given) ?? null;
+    } catch {
+      // It was given to another question.
+      return;
+    }
+    this.#form.given = kept.given;
+    this.#attempts = kept.attempts;
+    this.#done = kept.done && (kept.given === null || Boolean(this.#judged?.correct));
+    this.#reveal();
+  }
+
+  /** As if nothing had been answered. */
+  #again() {
+    [this.#judged, this.#done, this.#attempts, this.#guess] = [null, false, 0, null];
+    if (this.#form) this.#form.given = null;
+  }
+
+  #restart() {
+    this.#again();
+    keep(this, null);
+    if (this.#figure && this.#asked) this.#figure.step = this.#asked.from;
+    this.#refresh();
+  }
+
+  /** Write everything that is said. */
+  #paint() {
+    const [form, asked, judged] = [this.#form, this.#asked, this.#judged];
+    if (!form) return;
+    form.enable(Boolean(asked));
+    const parts = sorted(this);
+    const gaveUp = this.#done && judged?.given === null;
+    const missed = Boolean(judged && !judged.correct && !gaveUp);
+    const shown = {
+      prompt: parts.prompt,
+      misconception: missed && typeof judged?.near === "number" ? this.#misconceptions.slice(judged.near, judged.near + 1) : [],
+      hint: missed && typeof judged?.near !== "number" ? parts.hint : [],
+      explanation: this.#done ? parts.explanation : [],
+    };
+    const facts = asked && factsOf(asked, judged, this.#done);
+    for (const [name, slot] of Object.entries(form.slots)) {
+      const nodes = shown[/** @type {keyof typeof shown} */ (name)];
+      if (facts) for (const node of nodes) fill(node, facts);
+      slot.assign(...nodes);
+      slot.classList.toggle("on", nodes.length > 0);
+    }
+    const { behind } = words.unit(asked?.unit ?? "");
+    const bare = missed && shown.misconception.length + shown.hint.length === 0;
+    form.show({
+      verdict: gaveUp ? "shown" : missed ? "wrong" : judged ? "right" : null,
+      text: this.#done ? words.expected(facts?.expected ?? "", behind) : "",
+      hint: bare ? filledIn(words.defaultHint(asked?.ask ?? ""), facts ?? {}) : "",
+      done: this.#done,
+      tried: this.#attempts > 0,
+    });
+  }
+}

@@ -1,0 +1,194 @@
+// The visible side of a question: a form of the browser's own controls in a shadow tree.
+import { attribute, h, write, writePieces } from "../dom.mjs";
+import { loadEngine } from "../engine.mjs";
+import { icon } from "../icons.mjs";
+import * as words from "../language/en-question.mjs";
+import { styleSheet } from "../styles/index.mjs";
+import question from "../styles/question.css";
+import { colourSheet } from "../theme.mjs";
+
+/** @typedef {import("./progress.mjs").Given} Given */
+/** @typedef {{ id: string, label: import("../types.d.ts").Piece }} Labelled */
+/** @typedef {{ kind: "number" | "point" | "choice", unit: string, never: string | null, choices: Labelled[] }} Fields */
+/**
+ * What has become of a question.
+ * @typedef {object} Verdict
+ * @property {"right" | "wrong" | "shown" | null} verdict
+ * @property {string} text what is said beside it
+ * @property {string} hint where the author has none
+ * @property {boolean} done
+ * @property {boolean} tried whether "Show me" is offered
+ */
+/** @typedef {{ check: () => void, give: () => void, again: () => void, typed: () => void }} FormOwner */
+
+let count = 0;
+/** @type {CSSStyleSheet | null} */
+let sheet = null;
+
+/** Made on first use: a server has no style sheets. */
+function ownSheet() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(question);
+  }
+  return sheet;
+}
+
+export class Form {
+  root = h("div", { class: "root question", part: "root" });
+  alert = h("div", { class: "alert", part: "alert", role: "alert" });
+  slots = { prompt: h("slot"), hint: h("slot"), misconception: h("slot"), explanation: h("slot") };
+  #number = (count += 1);
+  #prompt = h("div", { class: "prompt", part: "prompt", id: "prompt" }, this.slots.prompt);
+  #answer = h("div", { class: "answer" });
+  #said = h("p", { class: "said" });
+  #hint = h("p");
+  /** Read out as a whole when it changes. */
+  status = h("div", { class: "feedback", part: "feedback", role: "status" }, this.#said, this.slots.misconception, this.#hint,
+    this.slots.hint, this.slots.explanation);
+  #check = h("button", { class: "button word check", part: "button check" }, words.QUESTION.check);
+  #show = h("button", { class: "button word", part: "button show", type: "button" }, words.QUESTION.show);
+  #again = h("button", { class: "button word", part: "button again", type: "button", hidden: true }, words.QUESTION.again);
+  #line = h("div", { class: "line" });
+  #actions = h("div", { class: "actions" }, this.#check, this.#show, this.#again);
+  /** @type {HTMLInputElement[]} */
+  #inputs = [];
+  /** @type {HTMLInputElement | null} */
+  #never = null;
+  /** @type {Fields["kind"]} */
+  #kind = "number";
+  #key = "";
+
+  /**
+   * @param {HTMLElement} host
+   * @param {FormOwner} owner
+   */
+  constructor(host, owner) {
+    const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open", slotAssignment: "manual" });
+    shadow.adoptedStyleSheets = [styleSheet(), ownSheet()];
+    shadow.append(this.root);
+    loadEngine().then((engine) => {
+      shadow.adoptedStyleSheets = [styleSheet(), colourSheet(engine), ownSheet()];
+    });
+    const form = h("form", { part: "form", novalidate: true }, this.#prompt, this.#answer,
+      this.#line, this.#actions, this.status);
+    this.root.append(form, this.alert);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      owner.check();
+    });
+    this.#show.addEventListener("click", owner.give);
+    this.#again.addEventListener("click", owner.again);
+    form.addEventListener("input", owner.typed);
+  }
+
+  /** Make the fields; what is written in them stays while they are the same. @param {Fields} fields */
+  update(fields) {
+    const key = JSON.stringify(fields);
+    if (key === this.#key) return;
+    this.#key = key;
+    const { kind, unit, never, choices } = fields;
+    const { label, behind } = words.unit(unit);
+    this.#kind = kind;
+    this.#line.hidden = kind === "choice";
+    this.#never = never === null || kind !== "number" ? null : h("input", { type: "checkbox", class: "switch", part: "never" });
+    if (kind === "choice") {
+      this.#inputs = choices.map(({ id }) => h("input", {
+        type: "radio", class: "radio", part: "radio", name: `answer-${this.#number}`, value: id,
+      }));
+      const rows = this.#inputs.map((input, index) => {
+        const text = h("span");
+        writePieces(text, [choices[index]?.label ?? { text: "" }]);
+        return h("label", { class: "choice" }, input, text);
+      });
+      this.#answer.replaceChildren(h("fieldset", { part: "choices", "aria-describedby": "prompt" },
+        h("legend", { class: "visually-hidden" }, label), ...rows));
+      return;
+    }
+    const { x, y } = words.QUESTION;
+    this.#inputs = (kind === "point" ? [x, y] : [label]).map(() => h("input", {
+      class: "field", part: "field", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
+      "aria-describedby": "prompt",
+    }));
+    const entries = this.#inputs.map((input, index) => h("label", { class: "entry" },
+      kind === "point" ? h("i", { class: "symbol" }, index ? y : x) : label, " ", input, behind && ` ${behind}`));
+    this.#answer.replaceChildren(
+      ...(kind === "point" ? [h("p", { class: "drag" }, words.QUESTION.drag)] : []), ...entries,
+      ...(this.#never ? [h("label", { class: "choice" }, this.#never, never ?? "")] : []),
+    );
+    this.#never?.addEventListener("input", () => this.#fit());
+  }
+
+  /** Beside "never" there is no number. */
+  #fit() {
+    for (const input of this.#inputs) input.disabled = Boolean(this.#never?.checked);
+  }
+
+  /** What the fields hold; null: nothing. @returns {Given} */
+  get given() {
+    if (this.#kind === "choice") return this.#inputs.find(({ checked }) => checked)?.value ?? null;
+    if (this.#never?.checked) return "never";
+    const [first = "", second = ""] = this.#inputs.map(({ value }) => value.trim());
+    if (this.#kind === "point") return first || second ? [first, second] : null;
+    return first || null;
+  }
+
+  set given(given) {
+    const texts = [given ?? ""].flat();
+    if (this.#never) this.#never.checked = given === "never";
+    this.#inputs.forEach((input, index) => {
+      if (this.#kind === "choice") input.checked = input.value === given;
+      else input.value = given === "never" ? "" : texts[index] ?? "";
+    });
+    this.#fit();
+  }
+
+  /** Whether there is anything to answer. @param {boolean} can */
+  enable(can) {
+    for (const part of [this.#answer, this.#actions]) part.hidden = !can;
+    this.#line.hidden = !can || this.#kind === "choice";
+  }
+
+  /** Say that an answer is missing or cannot be read. @param {string} [message] */
+  fault(message) {
+    const { missing, choose, place } = words.QUESTION;
+    const wanted = { number: missing, point: place, choice: choose }[this.#kind];
+    for (const input of this.#inputs) attribute(input, "aria-invalid", "true");
+    this.#say(null, message ?? wanted);
+    this.#inputs[0]?.focus();
+  }
+
+  /** @param {Verdict} verdict */
+  show({ verdict, text, hint, done, tried }) {
+    const focused = /** @type {ShadowRoot} */ (this.root.getRootNode()).activeElement;
+    for (const input of this.#inputs) {
+      attribute(input, "aria-invalid", null);
+      // Read-only, not disabled: it keeps the focus and can still be read.
+      if (this.#kind === "choice") input.disabled = done && !input.checked;
+      else input.readOnly = done;
+    }
+    if (this.#never) this.#never.disabled = done;
+    this.#check.hidden = done;
+    this.#show.hidden = done || !tried;
+    this.#again.hidden = !done;
+    attribute(this.root, "data-verdict", verdict);
+    this.#say(verdict, text, hint);
+    if (focused === this.#check || focused === this.#show || focused === this.#again) {
+      (done ? this.#again : this.#inputs[0])?.focus();
+    }
+  }
+
+  /**
+   * @param {Verdict["verdict"]} verdict
+   * @param {string} text
+   * @param {string} [hint]
+   */
+  #say(verdict, text, hint = "") {
+    const { right, wrong } = words.QUESTION;
+    const word = verdict === "right" ? right : verdict === "wrong" ? wrong : "";
+    this.#said.replaceChildren(
+      ...(word ? [icon(verdict === "right" ? "right" : "wrong"), h("b", {}, word), " "] : []), text,
+    );
+    write(this.#hint, hint);
+  }
+}
