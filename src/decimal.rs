@@ -65,8 +65,8 @@ pub fn rounded(value: f64, count: usize) -> f64 {
 /// 10^`places`; what is not finite is written as Rust does.
 #[must_use]
 pub fn fixed(value: f64, places: usize) -> String {
-    let count = i32::try_from(places.min(15)).unwrap_or(15);
-    let scaled = shifted(value.abs(), count);
+    let places = places.min(15);
+    let scaled = shifted(value.abs(), places as i32);
     if scaled.is_nan() || scaled >= 1e18 {
         return value.to_string();
     }

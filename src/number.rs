@@ -22,16 +22,21 @@ pub fn format(value: f64, digits: usize) -> String {
         return "0".into();
     }
     let digits = digits.clamp(1, 15);
-    let (significant, exponent) = decimal::significant(value.abs(), digits);
+    let (mut significant, exponent) = decimal::significant(value.abs(), digits);
     let sign = if value < 0.0 { "−" } else { "" };
-    let last = digits as i32 - 1;
-    if (-4..=digits.max(5) as i32).contains(&exponent) {
+    let mut last = digits as i32 - 1;
+    while last > 0 && significant % 10 == 0 {
+        significant /= 10;
+        last -= 1;
+    }
+    // More digits than these cannot be written behind a point.
+    if (-4..=digits.max(5) as i32).contains(&exponent) && last - exponent <= 15 {
         // Through the rounded number, so that 9.9999 is 10 and digits beyond the last are zeros.
         let rounded = decimal::compose(significant as f64, exponent - last);
         let places = usize::try_from(last - exponent).unwrap_or(0);
         return format!("{sign}{}", without_trailing_zeros(&decimal::fixed(rounded, places)));
     }
-    let mantissa = decimal::fixed(decimal::compose(significant as f64, -last), digits - 1);
+    let mantissa = decimal::fixed(decimal::compose(significant as f64, -last), last as usize);
     format!("{sign}{}·10{}", without_trailing_zeros(&mantissa), superscript(exponent))
 }
 
@@ -115,6 +120,18 @@ pub fn superscript(exponent: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn many_digits_of_a_small_number_are_its_own() {
+        for (value, expected) in [
+            (0.047_358_825_849_554_1, "4.73588258495541·10⁻²"),
+            (0.473_588_258_495_541, "0.473588258495541"),
+            (0.000_25, "0.00025"),
+        ] {
+            assert_eq!(format(value, 15), expected);
+        }
+        assert_eq!(difference(0.031_25 + 1e-15, 0.031_25), "0.031250000000001 − 0.03125");
+    }
 
     #[test]
     fn reads_like_a_person_writes() {
