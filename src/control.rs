@@ -161,7 +161,7 @@ impl Axis {
 }
 
 /// Every slider that applies to this experiment, as it stands at a step: a crank that the schedule turns shows the rate
-/// of the step that leaves this frame.
+/// of the step that leaves this frame, and off bowls its landmarks are those of this frame.
 #[must_use]
 pub fn controls(experiment: &Experiment, step: usize, axis: Axis) -> Value {
     Value::list(sliders(experiment, step, axis).iter().map(Slider::record))
@@ -187,6 +187,13 @@ fn learning_rate(experiment: &Experiment, step: usize, axis: Axis) -> Option<Sli
         Axis::Log | Axis::Linear => Reach::new(experiment.loss(), experiment.start(), experiment.gear(track), most),
     };
     let linear = axis == Axis::Linear || !reach.log;
+    // The range is the start's, so that it stays; what means something are the rates of the place where the run is.
+    let marks = if axis == Axis::Blind || experiment.is_exact() {
+        reach.marks
+    } else {
+        let local = experiment.loss().local(experiment.theta(track, step));
+        Reach::of(experiment.loss().eigen(&local).curvatures, experiment.gear(track), most).marks
+    };
     Some(Slider {
         id: LEARNING_RATE,
         label: "learning rate",
@@ -196,7 +203,7 @@ fn learning_rate(experiment: &Experiment, step: usize, axis: Axis) -> Option<Sli
         maximum: reach.maximum,
         log: !linear,
         whole: false,
-        marks: reach.marks,
+        marks,
         disabled: absolute.then_some(ABSOLUTE),
     })
 }

@@ -65,6 +65,7 @@
 //! * What a reader zooms or turns belongs to the figure and not to the state: a link opens what everybody sees first.
 //! * The graph of rates shows the first track whose rate is one of a gradient step, and its axis is the crank's range.
 //!   Off bowls its curves are those of the step shown, and it says so.
+//! * Off bowls the crank's range is that of the start, so that it stays, and its landmarks are those of the step shown.
 //! * What is left of the loss after some steps (`horizon`) is counted from the run's own start: another start has another
 //!   best rate for few steps.
 //! * Another optimizer, loss or schedule starts at its own defaults; another expression of the same `formula` keeps the

@@ -27,7 +27,7 @@ export class Painter {
   #generation = -1;
   /** How the crank was laid out when it was asked for. */
   #axis = "";
-  /** Whether a schedule turns the crank, so that it stands elsewhere at every step. */
+  /** Whether the crank stands elsewhere at every step (a schedule turns it), or its landmarks do (the curvatures change). */
   #turning = false;
   /** @type {Control[]} */
   #controls = [];
@@ -62,7 +62,7 @@ export class Painter {
     const { track, step: explained } = highlight ?? { track: 0, step };
     const frame = /** @type {Frame} */ (experiment.readout(explained).tracks[track]);
     const analysis = experiment.analysis({ track, step: explained });
-    this.#refresh(experiment, step);
+    this.#refresh(experiment, step, analysis.exact);
     const isQuiet = quiet !== undefined;
     this.#skeleton.root.classList.toggle("quiet", isQuiet);
     for (const figure of figures) figure.quiet = quiet;
@@ -89,14 +89,15 @@ export class Painter {
   /**
    * @param {Experiment} experiment
    * @param {number} step
+   * @param {boolean} exact whether the curvatures are the same everywhere
    */
-  #refresh(experiment, step) {
+  #refresh(experiment, step, exact) {
     const known = this.#generation === this.#model.generation;
     const { axis } = this.#skeleton;
     if (!known || this.#turning || axis !== this.#axis) {
       this.#axis = axis;
       this.#controls = experiment.controls(step, { axis });
-      this.#turning = this.#controls.some(({ disabled }) => disabled === "absolute-schedule");
+      this.#turning = !exact || this.#controls.some(({ disabled }) => disabled === "absolute-schedule");
     }
     if (known) return;
     this.#generation = this.#model.generation;
@@ -122,6 +123,7 @@ export class Painter {
     const { sliders, optimizers, loss, settings } = this.#skeleton;
     for (const slider of sliders) {
       const control = this.#controls.find(({ id }) => id === slider.id);
+      if (slider.id === "angle" && this.#skeleton.turn) this.#skeleton.turn.closest("fieldset")?.toggleAttribute("hidden", !control);
       const words = control && language.slider(control, analysis);
       if (control && words && quiet) slider.update({ ...control, marks: [] }, { ...words, text: control.text }, font);
       else if (control && words) slider.update(control, words, font);

@@ -73,7 +73,9 @@ impl Key {
         // The ends first: where numbers are long the one in the middle goes.
         let mut taken: Vec<[f64; 2]> = Vec::new();
         for index in [0, count - 1, count / 2] {
-            let loss = number::format(self.levels.level(index), 2);
+            // What is left of a difference that rounds to nothing is nothing.
+            let (level, top) = (self.levels.level(index), self.levels.level(count - 1).abs());
+            let loss = number::format(if level.abs() < 1e-12 * top { 0.0 } else { level }, 2);
             let half = pen.text_width(&loss, face) / 2.0;
             let at = x(index).max(left + half + 1.0).min(right - half - 2.0);
             if taken.iter().any(|[a, b]| at - half < b + length::GAP && at + half > a - length::GAP) {

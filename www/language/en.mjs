@@ -293,7 +293,8 @@ export function split(frame) {
     /** @type {"steep" | "shallow"} */
     const kind = direction === 1 ? "steep" : "shallow";
     const name = round ? (direction === 1 ? "first direction" : "second direction") : kind;
-    const words = ofDistance === null
+    const still = part.every((side) => side === 0);
+    const words = still ? "does not move" : ofDistance === null
       ? `moves by ${point(part)}`
       : `${share(ofDistance)} of its distance`;
     return [{ text: name, ...(round ? {} : { kind }) }, { text: `: ${words}${index === 0 ? "; " : "."}` }];

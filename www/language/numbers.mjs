@@ -13,7 +13,8 @@ function format(value, options) {
   const key = JSON.stringify(options);
   let known = formats.get(key);
   if (!known) formats.set(key, known = new Intl.NumberFormat(LOCALE, options));
-  return known.format(value).replaceAll("-", "−").replace("E", " × 10^");
+  // No reader has a use for the sign of a zero.
+  return known.format(value === 0 ? 0 : value).replaceAll("-", "−").replace("E", " × 10^");
 }
 
 /**

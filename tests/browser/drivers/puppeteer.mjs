@@ -139,7 +139,9 @@ class PuppeteerDriver {
 
   /** PNG of the viewport (or of the whole page), returned and, with a path, kept. */
   async screenshot(path, { whole = false } = {}) {
-    return Buffer.from(await this.page.screenshot({ ...(path && { path }), fullPage: whole }));
+    // In a window as high as the page: what sticks to the edge of a lower one would be pictured where it sticks.
+    const beyond = whole && this.name === "chromium" ? { captureBeyondViewport: false } : {};
+    return Buffer.from(await this.page.screenshot({ ...(path && { path }), fullPage: whole, ...beyond }));
   }
 
   async close() {
