@@ -26,7 +26,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 sha() { if have sha256sum; then sha256sum; else shasum -a 256; fi | cut -d' ' -f1; }
 # Names and contents of the given files and folders, as one line. What is built or installed does not count.
 fingerprint() {
-  find "$@" \( -name node_modules -o -path www/picture.svg \) -prune -o -type f -print | LC_ALL=C sort |
+  find "$@" \( -name node_modules -o -path www/picture.svg -o -path www/picture-dark.svg \) -prune -o -type f -print | LC_ALL=C sort |
     while IFS= read -r file; do printf '%s ' "$file"; cksum <"$file"; done | sha
 }
 
@@ -137,12 +137,15 @@ no_machine_paths() {
   done
 }
 
-# The picture of the README comes from the engine. `build as-is` leaves the committed one alone, so that `test` can
+# The pictures of the README come from the engine. `build as-is` leaves the committed one alone, so that `test` can
 # tell whether it is still what the engine makes.
 publish_picture() {
-  if [ "${1-}" = as-is ] || cmp -s target/picture.svg www/picture.svg; then return; fi
-  say "writing www/picture.svg, the picture of the README: commit it"
-  cp target/picture.svg www/picture.svg
+  local name
+  for name in picture.svg picture-dark.svg; do
+    if [ "${1-}" = as-is ] || cmp -s "target/picture/$name" "www/$name"; then continue; fi
+    say "writing www/$name, a picture of the README: commit it"
+    cp "target/picture/$name" "www/$name"
+  done
 }
 
 # What dist/ depends on, and dist/ itself: a file that was changed or lost there is made again.
@@ -169,12 +172,13 @@ build() {
   node www/bundle.mjs "$root/$glue" "$root/target/many_clocks.wasm" "$root/$out" "$version"
   node www/tools/stylesheet.mjs "$out/many-clocks.mjs" "$out/many-clocks.css"
   cp www/many-clocks.d.ts LICENSE "$out/"
-  say "drawing the picture of the README"
-  node "$out/many-clocks.mjs" svg www/picture.json --view map --step 6 --width 720 --height 440 >target/picture.svg
+  say "drawing the pictures of the README"
+  mkdir -p target/picture
+  node www/tools/picture.mjs "$out/many-clocks.mjs" www/picture.json target/picture
   publish_picture "${1-}"
-  cp target/picture.svg "$out/picture.svg"
+  cp target/picture/*.svg "$out/"
   cp www/catalogue.md "$out/"
-  sed -e 's#www/picture\.svg#picture.svg#g' -e 's#www/catalogue\.md#catalogue.md#g' README.md >"$out/README.md"
+  sed -e 's#www/picture\(-dark\)\{0,1\}\.svg#picture\1.svg#g' -e 's#www/catalogue\.md#catalogue.md#g' README.md >"$out/README.md"
   node www/tools/package.mjs "$version" "$(sed -n 's/^description = "\(.*\)"/\1/p' Cargo.toml | head -n 1)" "$out/package.json"
   node www/tools/pages.mjs www "$out"
   no_machine_paths target/many_clocks.wasm "$out"/*
