@@ -23,13 +23,20 @@ pub struct Contour {
 }
 
 impl Contour {
-    /// Walks the boundary of `{ value < level }` on a grid.
+    /// Walks the boundaries of `{ value < level }` on a grid, for ascending levels.
     ///
     /// `value` is the sampled function: each crossing that linear interpolation finds is corrected by one
     /// more sample, which brings the error from second to third order in the distance of the samples.
-    pub fn below(grid: &Grid, level: f64, value: impl Fn(Vec2) -> f64) -> Self {
-        let walker = Walker { grid, level, value, stride: grid.columns() + 2 };
-        Self { rings: walker.rings() }
+    pub fn below(grid: &Grid, levels: &[f64], value: &dyn Fn(Vec2) -> f64) -> Vec<Self> {
+        let stride = grid.columns() + 2;
+        let samples = bordered(grid, stride);
+        let mut next = vec![None; 2 * samples.len()];
+        let mut contours = Vec::new();
+        for (cells, level) in crossed(&samples, stride, levels).iter().zip(levels) {
+            let walker = Walker { grid, level: *level, value, samples: &samples, stride };
+            contours.push(Self { rings: walker.rings(cells, &mut next) });
+        }
+        contours
     }
 
     /// The iso-lines: open polylines, or closed ones whose first point is repeated at the end.
@@ -152,11 +159,45 @@ fn bridge(ring: &mut Vec<Vec2>, hole: &[Vec2]) {
     ring.append(&mut rest);
 }
 
+/// The samples with a border around them, which is above every level; so is what is not a finite number.
+fn bordered(grid: &Grid, stride: usize) -> Vec<f64> {
+    let mut samples = vec![f64::INFINITY; stride];
+    for row in 0..grid.rows() {
+        samples.push(f64::INFINITY);
+        for value in grid.line(row) {
+            samples.push(if value.is_finite() { *value } else { f64::INFINITY });
+        }
+        samples.push(f64::INFINITY);
+    }
+    samples.extend(core::iter::repeat_n(f64::INFINITY, stride));
+    samples
+}
+
+/// For each of some ascending levels the cells that it crosses, by the number of their lower left sample: every cell is
+/// looked at once, however many levels there are.
+fn crossed(samples: &[f64], stride: usize, levels: &[f64]) -> Vec<Vec<usize>> {
+    let mut cells = vec![Vec::new(); levels.len()];
+    for (row, (lower, upper)) in samples.chunks(stride).zip(samples.chunks(stride).skip(1)).enumerate() {
+        for (column, sides) in lower.windows(2).zip(upper.windows(2)).enumerate() {
+            let (&[a, b], &[c, d]) = sides else { continue };
+            let (low, high) = (a.min(b).min(c.min(d)), a.max(b).max(c.max(d)));
+            let from = levels.partition_point(|level| *level <= low);
+            let to = levels.partition_point(|level| *level <= high);
+            for crossed in cells.get_mut(from..to).unwrap_or_default() {
+                crossed.push(row * stride + column);
+            }
+        }
+    }
+    cells
+}
+
 /// One pass of marching squares.
-struct Walker<'a, F> {
+struct Walker<'a> {
     grid: &'a Grid,
     level: f64,
-    value: F,
+    value: &'a dyn Fn(Vec2) -> f64,
+    /// With their border.
+    samples: &'a [f64],
     /// Samples in a row of the grid with its border.
     stride: usize,
 }
@@ -165,11 +206,16 @@ struct Walker<'a, F> {
 /// the neighbour above.
 type Edge = usize;
 
-impl<F: Fn(Vec2) -> f64> Walker<'_, F> {
-    fn rings(&self) -> Vec<Vec<Vertex>> {
-        let mut next = self.successors();
+impl Walker<'_> {
+    /// `next` is room for each place's successor, empty before and after.
+    fn rings(&self, cells: &[usize], next: &mut [Option<u32>]) -> Vec<Vec<Vertex>> {
+        let mut starts = Vec::new();
+        for cell in cells {
+            self.cross_cell(*cell, next, &mut starts);
+        }
+        starts.sort_unstable();
         let mut rings = Vec::new();
-        for start in 0..next.len() {
+        for start in starts {
             let mut ring: Vec<Vertex> = Vec::new();
             let mut edge = start;
             // Each place has at most one successor, taken out as it is followed: the walk ends.
@@ -187,64 +233,29 @@ impl<F: Fn(Vec2) -> f64> Walker<'_, F> {
         rings
     }
 
-    /// For each place where the boundary passes, the place where it passes next.
-    fn successors(&self) -> Vec<Option<u32>> {
-        let rows = self.grid.rows() + 2;
-        let mut next = vec![None; 2 * self.stride * rows];
-        for row in 0..rows - 1 {
-            for column in 0..self.stride - 1 {
-                self.cross_cell(column, row, &mut next);
-            }
-        }
-        next
-    }
-
     /// Joins the crossings on the four sides of a cell, walking around it to the left: the boundary comes in
     /// where the walk goes out of the set, and leaves where the walk comes back into it.
-    fn cross_cell(&self, column: usize, row: usize, next: &mut [Option<u32>]) {
-        let sample = row * self.stride + column;
-        let values = [
-            self.sample(column, row),
-            self.sample(column + 1, row),
-            self.sample(column + 1, row + 1),
-            self.sample(column, row + 1),
-        ];
+    fn cross_cell(&self, sample: usize, next: &mut [Option<u32>], starts: &mut Vec<Edge>) {
+        let values = [sample, sample + 1, sample + 1 + self.stride, sample + self.stride].map(|at| self.sample(at));
         let [a, b, c, d] = values.map(|value| value < self.level);
-        if a == b && b == c && c == d {
-            return;
-        }
         let sides = [
             (a, b, 2 * sample),
             (b, c, 2 * (sample + 1) + 1),
             (c, d, 2 * (sample + self.stride)),
             (d, a, 2 * sample + 1),
         ];
-        let (mut out, mut back): (Vec<Edge>, Vec<Edge>) = (Vec::new(), Vec::new());
-        for (from, to, edge) in sides {
-            match (from, to) {
-                (true, false) => out.push(edge),
-                (false, true) => back.push(edge),
-                _ => {}
-            }
-        }
-        let two = back.len() == 2;
+        let places = |from: bool| sides.iter().filter(move |side| side.0 == from && side.1 != from).map(|side| side.2);
+        let two = places(false).count() == 2;
         // Two corners in, two out, across: the saddle's own height says which pair is joined.
-        let joined = two && self.saddle_is_below(&values);
-        // `back` lists the returns in the order of the walk. Going out at a side, the next return follows it
-        // (corners joined) or, with the corners apart, the boundary turns around the corner just left.
-        for (index, edge) in out.into_iter().enumerate() {
-            // A walk that starts inside goes out before it first comes back.
-            let follows = if a { index } else { index + 1 };
-            let choice = if !two {
-                0
-            } else if joined {
-                follows % 2
-            } else {
-                (follows + 1) % 2
-            };
-            let target = back.get(choice);
-            if let (Some(place), Some(target)) = (next.get_mut(edge), target) {
-                *place = u32::try_from(*target).ok();
+        let apart = two && !self.saddle_is_below(&values);
+        // The returns come in the order of the walk. A walk that starts inside goes out before it first comes back. Going
+        // out at a side, the next return follows it (corners joined) or, with the corners apart, the boundary turns around
+        // the corner just left.
+        for (index, edge) in places(true).enumerate() {
+            let choice = if two { (index + usize::from(!a) + usize::from(apart)) % 2 } else { 0 };
+            if let (Some(place), Some(target)) = (next.get_mut(edge), places(false).nth(choice)) {
+                *place = u32::try_from(target).ok();
+                starts.push(edge);
             }
         }
     }
@@ -255,27 +266,23 @@ impl<F: Fn(Vec2) -> f64> Walker<'_, F> {
         (a * c - b * d) / (a + c - b - d) < self.level
     }
 
-    /// A sample of the grid with its border, which is above every level; so is what is not a finite number.
-    fn sample(&self, column: usize, row: usize) -> f64 {
-        let value = self.grid.value(column.wrapping_sub(1), row.wrapping_sub(1));
-        if value.is_finite() { value } else { f64::INFINITY }
+    fn sample(&self, at: usize) -> f64 {
+        self.samples.get(at).copied().unwrap_or(f64::INFINITY)
     }
 
     /// Where the level lies between two neighbours.
     fn vertex(&self, edge: Edge) -> Vertex {
-        let (column, row) = ((edge / 2) % self.stride, (edge / 2) / self.stride);
-        let (end_column, end_row) = if edge.is_multiple_of(2) { (column + 1, row) } else { (column, row + 1) };
-        let start = (self.sample(column, row), column, row);
-        let end = (self.sample(end_column, end_row), end_column, end_row);
-        let (inside, outside) = if start.0 < self.level { (start, end) } else { (end, start) };
-        let place = |(_, c, r): (f64, usize, usize)| self.grid.point(c.wrapping_sub(1), r.wrapping_sub(1));
-        let from = place(inside);
-        if outside.0 == f64::INFINITY {
+        let start = edge / 2;
+        let end = if edge.is_multiple_of(2) { start + 1 } else { start + self.stride };
+        let (inside, outside) = if self.sample(start) < self.level { (start, end) } else { (end, start) };
+        let place = |at: usize| self.grid.point((at % self.stride).wrapping_sub(1), (at / self.stride).wrapping_sub(1));
+        let (from, low, high) = (place(inside), self.sample(inside), self.sample(outside));
+        if high == f64::INFINITY {
             return Vertex { at: from, crossing: false };
         }
         let along = place(outside) - from;
-        let t = (self.level - inside.0) / (outside.0 - inside.0);
-        Vertex { at: from + along * self.corrected(t, inside.0, outside.0, |t| from + along * t), crossing: true }
+        let t = (self.level - low) / (high - low);
+        Vertex { at: from + along * self.corrected(t, low, high, |t| from + along * t), crossing: true }
     }
 
     /// The crossing of the parabola through both ends and one sample between them, which is taken where the
@@ -343,6 +350,10 @@ mod tests {
     use crate::domain::Domain;
     use proptest::prelude::*;
 
+    fn below(grid: &Grid, level: f64, value: &dyn Fn(Vec2) -> f64) -> Contour {
+        Contour::below(grid, &[level], value).remove(0)
+    }
+
     fn bowl(point: Vec2) -> f64 {
         point.norm_squared()
     }
@@ -358,7 +369,7 @@ mod tests {
     #[test]
     fn a_round_bowl_has_round_lines() {
         let grid = Grid::sample(square(2.0), 41, 41, bowl);
-        let lines = Contour::below(&grid, 1.0, bowl).lines();
+        let lines = below(&grid, 1.0, &bowl).lines();
         assert_eq!(lines.len(), 1);
         let line = &lines[0];
         assert_eq!(line.first(), line.last());
@@ -369,7 +380,7 @@ mod tests {
     #[test]
     fn a_line_that_leaves_the_domain_is_open_and_its_region_follows_the_edge() {
         let grid = Grid::sample(square(2.0), 41, 41, bowl);
-        let contour = Contour::below(&grid, 5.0, bowl);
+        let contour = below(&grid, 5.0, &bowl);
         let lines = contour.lines();
         assert_eq!(lines.len(), 4, "one arc a corner");
         for line in &lines {
@@ -395,7 +406,7 @@ mod tests {
     fn a_hole_is_joined_to_its_ring() {
         let rim = |point: Vec2| (point.norm() - 1.0).abs();
         let grid = Grid::sample(square(2.0), 81, 81, rim);
-        let contour = Contour::below(&grid, 0.25, rim);
+        let contour = below(&grid, 0.25, &rim);
         let regions = contour.regions();
         assert_eq!(regions.len(), 1);
         let ring = std::f64::consts::PI * (1.25 * 1.25 - 0.75 * 0.75);
@@ -410,11 +421,21 @@ mod tests {
             let saddle = |point: Vec2| point.x * side * point.y + 0.3 * point.x * side + 0.2 * point.y;
             let grid = Grid::sample(square(1.0), 2, 2, saddle);
             let height = -0.06; // at (∓0.2, −0.3), the bilinear surface's own saddle
-            let apart = Contour::below(&grid, height - 0.01, saddle);
+            let apart = below(&grid, height - 0.01, &saddle);
             assert_eq!(apart.regions().len(), 2);
-            let joined = Contour::below(&grid, height + 0.01, saddle);
+            let joined = below(&grid, height + 0.01, &saddle);
             assert_eq!(joined.regions().len(), 1);
             assert_eq!(joined.lines().len(), 2);
+        }
+    }
+
+    #[test]
+    fn several_levels_are_each_as_if_alone() {
+        let hills = |point: Vec2| (3.0 * point.x).sin() + (2.0 * point.y).cos() + 0.1 * point.x;
+        let grid = Grid::sample(square(2.0), 61, 47, hills);
+        let levels = [-1.5, -0.4, 0.0, 0.7, 1.9, 5.0];
+        for (together, level) in Contour::below(&grid, &levels, &hills).iter().zip(levels) {
+            assert_eq!(together.lines(), below(&grid, level, &hills).lines());
         }
     }
 
@@ -422,7 +443,7 @@ mod tests {
     fn nothing_but_numbers_comes_out() {
         let hole = |point: Vec2| if point.norm() < 0.5 { f64::NAN } else { bowl(point) };
         let grid = Grid::sample(square(2.0), 41, 41, hole);
-        let contour = Contour::below(&grid, 1.0, hole);
+        let contour = below(&grid, 1.0, &hole);
         assert_eq!(contour.lines().len(), 1, "the edge of what is unknown is no iso-line");
         let regions = contour.regions();
         assert_eq!(regions.len(), 1);
@@ -454,7 +475,7 @@ mod tests {
                 let index = (point.y + 2.0) * 5.0 + point.x + 2.0;
                 values[index.round() as usize]
             });
-            let contour = Contour::below(&grid, level, |_| f64::NAN);
+            let contour = below(&grid, level, &|_| f64::NAN);
             let total: f64 = contour.regions().iter().map(|ring| turns(ring)).sum();
             prop_assert!((-1e-9..=16.0 + 1e-9).contains(&total));
             for line in contour.lines() {

@@ -100,13 +100,12 @@ impl<'a> Bands<'a> {
     pub fn new(loss: &'a dyn Loss, view: Viewport, samples: (usize, usize), theme: &Theme) -> Self {
         let grid = Grid::sample(view.domain(), samples.0, samples.1, |point| loss.value(point));
         let levels = levels(loss, view);
-        let (mut contours, mut colours) = (Vec::new(), Vec::new());
+        let mut colours = Vec::new();
         for band in 0..levels.count() {
             colours.push(levels.colour(theme, band));
-            if band > 0 {
-                contours.push(Contour::below(&grid, levels.level(band), |point| loss.value(point)));
-            }
         }
+        let between: Vec<f64> = (1..levels.count()).map(|band| levels.level(band)).collect();
+        let contours = Contour::below(&grid, &between, &|point| loss.value(point));
         Self { view, levels, grid, contours, colours, loss }
     }
 
