@@ -1,4 +1,5 @@
 // Writes one moment of a run into the shadow tree: pictures, words, positions. Reads nothing of the page's layout.
+import { attribute } from "./dom.mjs";
 import * as language from "./language/en.mjs";
 
 /** @typedef {import("./model.mjs").Model} Model */
@@ -77,6 +78,8 @@ export class Painter {
     ledger?.update(frame.ledger, language.split(frame), {
       caption: language.NAMES.ledger, columns: language.NAMES.ledgerColumns, label: language.row,
     });
+    // No further than the run goes.
+    if (this.#skeleton.horizon) attribute(this.#skeleton.horizon, "max", String(last));
     race?.update(language.runners(analysis, experiment.config.tracks), language.NAMES.race);
     const map = figures.find(({ view }) => view === "map");
     if (handle) handle.update(this.#placed(map, experiment, experiment.config.start), language.handle(experiment.config.start));

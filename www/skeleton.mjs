@@ -59,6 +59,8 @@ export class Skeleton {
   race = null;
   /** @type {Blind | null} */
   blind = null;
+  /** After how many steps the graph of rates shows what is left. @type {HTMLInputElement | null} */
+  horizon = null;
   /** Whether a turn of the bowl takes the start along. @type {HTMLInputElement | null} */
   turn = null;
   /** @type {Menu | null} */
@@ -185,7 +187,11 @@ export class Skeleton {
     if (view === "rate") {
       // Between the title and the picture: under it stands the crank, with the same axis.
       const row = h("div", { class: "asked" });
-      if (controls.has("horizon")) row.append(horizon(figure, owner, language.NAMES.horizon));
+      if (controls.has("horizon")) {
+        const { range, element: label } = horizon(figure, owner, language.NAMES.horizon);
+        this.horizon = range;
+        row.append(label);
+      }
       if (controls.has("axis")) row.append(linear(figure, owner, language.MODES.axis));
       if (row.childElementCount) element.insertBefore(row, stage);
     }

@@ -12,13 +12,13 @@ import { attribute, h } from "../dom.mjs";
  */
 export function horizon(figure, owner, words) {
   const value = h("output", { class: "counter" }, words.none);
-  const range = h("input", { type: "range", class: "plain", part: "slider horizon", min: 0, max: 60, step: 1, value: 0 });
+  const range = h("input", { type: "range", class: "plain", part: "slider horizon", min: 0, max: 1, step: 1, value: 0 });
   range.addEventListener("input", () => {
     figure.horizon = range.valueAsNumber;
     value.textContent = figure.horizon === 0 ? words.none : `${figure.horizon} ${words.steps}`;
     owner.redraw();
   });
-  return h("label", { class: "horizon" }, words.label, range, value);
+  return { range, element: h("label", { class: "horizon" }, words.label, range, value) };
 }
 
 /**

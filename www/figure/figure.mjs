@@ -145,6 +145,7 @@ export class Figure {
     }
     experiment.draw(this.view, this.#overlay, { ...options, layer: "overlay", ...(highlight ? { highlight } : {}) });
     this.stage.classList.toggle("pointed", Boolean(highlight));
+    this.stage.classList.toggle("movable", Boolean(this.zoomed));
   }
 
   /**

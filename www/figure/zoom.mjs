@@ -41,7 +41,45 @@ export function zoomable(figure, owner, words) {
     owner.move({ wheel: event.deltaY, ...figure.locate(event) });
   }, { passive: false });
   pinch(figure, owner);
+  drag(figure, owner);
   return tools;
+}
+
+/** So far a mouse may tremble while it clicks, CSS pixels. */
+const STILL = 4;
+
+/**
+ * A mouse takes the picture along where a reader has zoomed; a finger scrolls the page.
+ * @param {import("./figure.mjs").Figure} figure
+ * @param {ZoomOwner} owner
+ */
+function drag(figure, owner) {
+  const { stage } = figure;
+  /** @type {{ x: number, y: number } | null} */
+  let last = null;
+  let moved = false;
+  stage.addEventListener("pointerdown", (event) => {
+    if (event.pointerType !== "mouse" || event.button !== 0 || !figure.zoomed || event.target !== stage) return;
+    last = figure.locate(event);
+    moved = false;
+    stage.setPointerCapture(event.pointerId);
+  });
+  stage.addEventListener("pointermove", (event) => {
+    if (!last) return;
+    const now = figure.locate(event);
+    const by = /** @type {[number, number]} */ ([now.x - last.x, now.y - last.y]);
+    if (!moved && Math.hypot(...by) < STILL) return;
+    moved = true;
+    last = now;
+    owner.move({ pan: by });
+  });
+  stage.addEventListener("lostpointercapture", () => { last = null; });
+  // What was dragged is not pressed.
+  stage.addEventListener("click", (event) => {
+    if (!moved) return;
+    moved = false;
+    event.stopImmediatePropagation();
+  }, { capture: true });
 }
 
 /**

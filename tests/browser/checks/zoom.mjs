@@ -89,4 +89,47 @@ export async function zoom(session) {
     near(result.place[0], result.at[0], 0.5, "the point under the pointer stays, x");
     near(result.place[1], result.at[1], 0.5, "the point under the pointer stays, y");
   });
+
+  await session.check("bowl.html: a zoomed map is taken along by the mouse, and a press still goes to a step", async () => {
+    await session.open(session.fixture("bowl.html"));
+    await session.evaluate(use, "nearer");
+    await session.evaluate(use, "fit");
+    const look = () => session.evaluate(() => {
+      const widget = window.tools.widget("#bowl");
+      const { box } = window.tools.view(widget, "map");
+      const handle = window.tools.part(widget, "start").getBoundingClientRect();
+      return { handle: [handle.left + handle.width / 2, handle.top + handle.height / 2], box: [box.left, box.top, box.width, box.height], step: widget.step };
+    });
+    await session.evaluate(shown);
+    const before = await look();
+    const [left, top, width, height] = before.box;
+    const { browser } = session;
+    const from = [left + width * 0.12, top + height * 0.2];
+    await browser.move(...from);
+    await browser.down();
+    for (const share of [0.3, 0.7, 1]) {
+      await browser.move(from[0] - 30 * share, from[1] + 24 * share);
+      await session.evaluate(() => window.tools.frame());
+    }
+    await browser.up();
+    await session.evaluate(() => window.tools.wait(80));
+    const after = await look();
+    near(after.handle[0] - before.handle[0], -30, 1, "the start is taken along to the left");
+    near(after.handle[1] - before.handle[1], 24, 1, "and down");
+    assert.equal(after.step, before.step, "a drag is no press");
+    // The same picture, only elsewhere: a step stands as far from the start as it did.
+    const away = await session.evaluate(() => {
+      const widget = window.tools.widget("#bowl");
+      const { width: wide, height: high } = window.tools.view(widget, "map");
+      const { experiment, step } = widget;
+      const size = { width: wide, height: high };
+      const camera = experiment.camera("map", { ...size, step, fit: true });
+      const [start, second] = [0, 2].map((k) => experiment.place("map", { ...size, camera, track: 0, step: k }));
+      return [second[0] - start[0], second[1] - start[1]];
+    });
+    await browser.click(after.handle[0] + away[0], after.handle[1] + away[1]);
+    await session.evaluate(() => window.tools.wait(80));
+    assert.equal((await look()).step, 2, "a press goes to the step under it");
+    none(await session.evaluate(() => window.probe.errors), "errors");
+  });
 }
