@@ -72,8 +72,11 @@ export class Session {
     return new URL(`pages/${name}`, this.base).href;
   }
 
-  /** Opens a page and waits until every widget has drawn its first frame (or has said why not). */
-  async open(url, { size = [1280, 900], visit = true } = {}) {
+  /**
+   * Opens a page and waits until every widget has drawn its first frame (or has said why not); with `visit` also those
+   * that wait until a reader comes near.
+   */
+  async open(url, { size = [1280, 900], visit = false } = {}) {
     if (String(size) !== String(this.size)) await this.browser.setViewport(...size);
     this.size = size;
     await this.browser.open(url);

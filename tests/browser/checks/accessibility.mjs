@@ -15,7 +15,7 @@ export async function accessibility(session) {
     ["question.html", session.fixture("question.html")],
   ]) {
     await session.check(`${name}: axe finds nothing serious, and every canvas has a name`, async () => {
-      await session.open(address);
+      await session.open(address, { visit: true });
       await session.evaluate(new Function(axe));
       const found = await session.evaluate(async () => {
         const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });

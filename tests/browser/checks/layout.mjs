@@ -21,7 +21,7 @@ export async function layout(session) {
   for (const width of [320, 390, 768, 1280]) {
     await session.check(`index.html and bowl.html: no sideways scrolling at ${width} px`, async () => {
       for (const address of [session.product("index.html"), session.fixture("bowl.html")]) {
-        await session.open(address, { size: [width, 800] });
+        await session.open(address, { size: [width, 800], visit: width < 400 });
         const result = await session.evaluate(sideways);
         assert.equal(result.wide <= width, true, `the page is ${result.wide} px wide`);
         assert.equal(

@@ -113,7 +113,7 @@ export async function lifecycle(session) {
   });
 
   await session.check("lazy.html: a figure far below begins when a reader comes near, or on paper", async () => {
-    await session.open(session.fixture("lazy.html"), { visit: false });
+    await session.open(session.fixture("lazy.html"));
     const seen = await session.evaluate(async () => {
       const { tools } = window;
       const widgets = ["#first", "#near", "#paper"].map((id) => tools.widget(id));

@@ -248,7 +248,7 @@ export async function picture(session) {
     let bowls = [];
     let styles;
     await session.check(`${page}: has bowls to look at`, async () => {
-      await session.open(address);
+      await session.open(address, { visit: true });
       styles = await stylesOf(session, theme);
       bowls = await session.evaluate(() =>
         window.tools

@@ -17,7 +17,7 @@ const own = (session, name) => (address) => {
 export async function product(session) {
   for (const name of PAGES) {
     await session.check(`${name}: every widget draws its first frame`, async () => {
-      await session.open(session.product(name));
+      await session.open(session.product(name), { visit: true });
       const facts = await session.evaluate(() =>
         window.tools.widgets().map((widget) => ({
           id: widget.id,
