@@ -26,7 +26,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 sha() { if have sha256sum; then sha256sum; else shasum -a 256; fi | cut -d' ' -f1; }
 # Names and contents of the given files and folders, as one line. What is built or installed does not count.
 fingerprint() {
-  find "$@" \( -name node_modules -o -path www/picture.svg -o -path www/picture-dark.svg \) -prune -o -type f -print | LC_ALL=C sort |
+  find "$@" \( -name node_modules -o -path www/picture.svg -o -path www/picture-dark.svg -o -path www/elements.md \) -prune -o -type f -print | LC_ALL=C sort |
     while IFS= read -r file; do printf '%s ' "$file"; cksum <"$file"; done | sha
 }
 
@@ -137,14 +137,15 @@ no_machine_paths() {
   done
 }
 
-# The pictures of the README come from the engine. `build as-is` leaves the committed one alone, so that `test` can
-# tell whether it is still what the engine makes.
-publish_picture() {
-  local name
-  for name in picture.svg picture-dark.svg; do
-    if [ "${1-}" = as-is ] || cmp -s "target/picture/$name" "www/$name"; then continue; fi
-    say "writing www/$name, a picture of the README: commit it"
-    cp "target/picture/$name" "www/$name"
+# The pictures of the README come from the engine, the table of the elements from their sources. `build as-is` leaves the
+# committed ones alone, so that `test` can tell whether they are still what the build makes.
+publish() {
+  local file name
+  for file in target/made/*; do
+    name=${file##*/}
+    if [ "${1-}" = as-is ] || cmp -s "$file" "www/$name"; then continue; fi
+    say "writing www/$name: commit it"
+    cp "$file" "www/$name"
   done
 }
 
@@ -156,7 +157,7 @@ state() {
 build() {
   if [ -f target/dist.state ] && [ -d dist ] && [ "$(cat target/dist.state)" = "$(state)" ]; then
     say "dist/ is up to date"
-    publish_picture "${1-}"
+    publish "${1-}"
     return
   fi
   require_tools
@@ -172,19 +173,21 @@ build() {
   node www/bundle.mjs "$root/$glue" "$root/target/many_clocks.wasm" "$root/$out" "$version"
   node www/tools/stylesheet.mjs "$out/many-clocks.mjs" "$out/many-clocks.css"
   cp www/many-clocks.d.ts LICENSE "$out/"
-  say "drawing the pictures of the README"
-  mkdir -p target/picture
-  node www/tools/picture.mjs "$out/many-clocks.mjs" www/picture.json target/picture
-  publish_picture "${1-}"
-  cp target/picture/*.svg "$out/"
+  say "drawing the pictures of the README, listing the elements"
+  rm -rf target/made
+  mkdir -p target/made
+  node www/tools/picture.mjs "$out/many-clocks.mjs" www/picture.json target/made
+  node www/tools/elements.mjs "$out/many-clocks.mjs" "$out/custom-elements.json" target/made/elements.md
+  publish "${1-}"
+  cp target/made/* "$out/"
   cp www/catalogue.md "$out/"
-  sed -e 's#www/picture\(-dark\)\{0,1\}\.svg#picture\1.svg#g' -e 's#www/catalogue\.md#catalogue.md#g' README.md >"$out/README.md"
+  sed -e 's#www/picture\(-dark\)\{0,1\}\.svg#picture\1.svg#g' -e 's#www/\(catalogue\|elements\)\.md#\1.md#g' README.md >"$out/README.md"
   node www/tools/package.mjs "$version" "$(sed -n 's/^description = "\(.*\)"/\1/p' Cargo.toml | head -n 1)" "$out/package.json"
   node www/tools/pages.mjs www "$out"
   no_machine_paths target/many_clocks.wasm "$out"/*
   rm -rf dist
   mv "$out" dist
-  node www/tools/sizes.mjs dist/many-clocks.js=192000 dist/many-clocks.mjs target/many_clocks.wasm
+  node www/tools/sizes.mjs dist/many-clocks.js=198000 dist/many-clocks.mjs target/many_clocks.wasm
   state >target/dist.state
 }
 

@@ -14,17 +14,60 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
 /**
  * One learning rate turns many clocks: a loss landscape, a run on it, a dial for each of its two directions.
  *
- * Attributes, properties, methods and events are listed in the documentation of the package; each keeps its meaning.
- * Children are shown until the first picture is drawn.
- *
+ * @tag many-clocks
+ * @attr {string} config the whole configuration as JSON; what it says wins over the attributes for its parts
+ * @attr {string} loss the landscape, by its id: `quadratic`, `rosenbrock`, …
+ * @attr {string} curvatures the two curvatures of a bowl, `1 25`
+ * @attr {number} angle how a bowl is turned, in degrees
+ * @attr {string} expression a landscape of one's own, a formula in `x` and `y`
+ * @attr {string} data pairs of numbers for a landscape of data, `1 2, 2 3.5`
+ * @attr {string} spectrum the curvatures of a bowl of many directions, `1 2 5 10`
+ * @attr {string} start where every run begins, `2 2`
+ * @attr {number} steps how many steps are taken
+ * @attr {string} optimizers the methods by their ids, one track each, at most eight
+ * @attr {number} learning-rate for every method that has one and no other given
+ * @attr {string} views `map clocks rate loss components slices surface`, those that are wanted, `all` or `none`
+ * @attr {string} controls those that are wanted, `all` or `none`
+ * @attr {string} marks what a map shows besides the run: `ellipse memory field`
+ * @attr {number} step the step that is shown
+ * @attr {boolean} autoplay plays when it is ready
+ * @attr {boolean} blind hides the landscape: its limit is to be found in six tries
+ * @attr {"eager" | "lazy"} loading `lazy` waits until a reader comes near
+ * @attr {"auto" | "light" | "dark"} theme `auto` follows the reader's
+ * @attr {string} caption a sentence under the figure
+ * @attr {string} group the name of a group of figures on one page
+ * @attr {string} share what the group has in common: `learning-rate step playing …`
+ * @slot - shown until the first picture is drawn, without scripts, and where nothing can be drawn
  * @fires many-clocks-ready once the first picture is there
  * @fires many-clocks-change for what a reader did: detail `{ state, final }`
  * @fires many-clocks-error detail `{ type, field, code, message }`
  * @csspart root the frame
- * @csspart figure a view; also by its name, `map`, `clocks`
+ * @csspart figure a view; also by its name, `map`, `clocks`, …
+ * @csspart canvas the upper canvas of a view; also `map-canvas`, …
  * @csspart sentence what is happening, in words
+ * @csspart tabs where there is little room, the tabs of graphs and numbers
+ * @csspart tab one of them
  * @csspart ledger the update with this step's numbers
- * @cssprop --many-clocks-font the font of the words
+ * @csspart race how each method came in
+ * @csspart control a control with its label; also by its name, `learning-rate-control`, …
+ * @csspart slider the track and thumb of a slider; also by its name
+ * @csspart field a field for numbers or words; also by its name
+ * @csspart select a menu; also by its name
+ * @csspart radio one of two choices
+ * @csspart button a button; also by what it does: `play`, `nearer`, `explain`, `lecture`, …
+ * @csspart transport the buttons and the slider of the steps
+ * @csspart tools the buttons over a view
+ * @csspart zoom those of them that move the map
+ * @csspart start what holds the start
+ * @csspart probe what holds the point that is explained
+ * @csspart guess what holds the answer to a question about a point
+ * @csspart explanation what is known of that point
+ * @csspart blind the tries of who looks for a limit
+ * @csspart blind-message what they say
+ * @csspart caption the sentence under the figure
+ * @csspart alert what is wrong
+ * @cssprop --many-clocks-font the typeface of words and pictures
+ * @cssprop --many-clocks-mono the typeface of the ledger and of formulas
  */
 export class ManyClocksElement extends Base {
   static observedAttributes = [...CONFIGURATION, ...PRESENTATION];

@@ -311,8 +311,10 @@ pub fn stylesheet() -> String {
     format!(
         ":where(:root),:host{{color-scheme:light;{light}}}\n\
          @media (prefers-color-scheme:dark){{:where(:root),:host{{color-scheme:dark;{dark}}}}}\n\
-         :host([theme=\"light\"]){{color-scheme:light;{light}}}\n\
-         :host([theme=\"dark\"]){{color-scheme:dark;{dark}}}\n"
+         :host([theme=\"light\"]),{0}[theme=\"light\"]){{color-scheme:light;{light}}}\n\
+         :host([theme=\"dark\"]),{0}[theme=\"dark\"]){{color-scheme:dark;{dark}}}\n",
+        // An element with a theme of its own stands on a page whose colours it would inherit.
+        ":where(:is(many-clocks,many-clocks-question)"
     )
 }
 

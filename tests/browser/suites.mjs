@@ -23,6 +23,7 @@ import { served } from "./checks/served.mjs";
 import { sharp } from "./checks/sharp.mjs";
 import { start } from "./checks/start.mjs";
 import { steady } from "./checks/steady.mjs";
+import { themes } from "./checks/themes.mjs";
 import { zoom } from "./checks/zoom.mjs";
 
 /** In the light theme, at one screen pixel a CSS pixel. */
@@ -37,6 +38,7 @@ export const BRIGHT = [
   { name: "zoom", run: zoom },
   { name: "race", run: race },
   { name: "modes", run: modes },
+  { name: "themes", run: themes },
   { name: "sharp", run: sharp },
   { name: "scaled", run: scaled },
   { name: "steady", run: steady },

@@ -30,6 +30,27 @@ test("importing touches no DOM and leaves no trace", async () => {
   assert.deepEqual(JSON.parse(stdout), ["function", "function", 61, true]);
 });
 
+test("the manifest names every attribute that is observed, every part, and what the types say", async () => {
+  const { modules } = JSON.parse(readFileSync(file("custom-elements.json"), "utf8"));
+  const elements = modules.flatMap(({ declarations }) => declarations);
+  assert.deepEqual(elements.map(({ tagName }) => tagName), ["many-clocks", "many-clocks-question"]);
+  const api = await import(new URL("many-clocks.mjs", dist).href);
+  const types = readFileSync(file("many-clocks.d.ts"), "utf8");
+  for (const { name, attributes, members, events, cssParts } of elements) {
+    // `loading` is read once, when the element comes into the page.
+    const named = attributes.map((each) => each.name).filter((each) => each !== "loading");
+    assert.deepEqual([...named].sort(), [...api[name].observedAttributes].sort(), name);
+    const typed = types.slice(types.indexOf(`class ${name}`));
+    for (const member of members) assert.ok(new RegExp(`\\b${member.name}\\b`).test(typed), `${name}.${member.name}`);
+    for (const each of [...attributes, ...members, ...events, ...cssParts]) assert.ok(each.description, `${name}: ${each.name}`);
+  }
+  const parts = new Set(elements.flatMap(({ cssParts }) => cssParts.map((each) => each.name)));
+  // Parts as they stand in the bundle; those that are put together at run time are named by their first word.
+  const used = [...readFileSync(file("many-clocks.mjs"), "utf8").matchAll(/\bpart(?:",|:)"([a-z]+[a-z- ]*)"/g)];
+  assert.ok(used.length > 20, `${used.length} parts found`);
+  for (const [, part] of used) assert.ok(parts.has(part.split(" ")[0]), `the part ${part} is documented`);
+});
+
 test("the files of a publishable package are there", () => {
   const { name, exports } = JSON.parse(readFileSync(file("package.json"), "utf8"));
   assert.equal(name, "many-clocks");
@@ -43,6 +64,8 @@ test("the files of a publishable package are there", () => {
     "LICENSE",
     "README.md",
     "catalogue.md",
+    "elements.md",
+    "teachers.html",
   ]) {
     assert.ok(readFileSync(file(each)).length > 100, each);
   }
@@ -52,7 +75,7 @@ test("the script is small, holds no path of a machine, and neither evaluates nor
   for (const each of ["many-clocks.js", "many-clocks.mjs"]) {
     const source = readFileSync(file(each), "utf8");
     assert.ok(
-      gzipSync(source, { level: 9 }).length < 192000,
+      gzipSync(source, { level: 9 }).length < 198000,
       `${each}: ${gzipSync(source, { level: 9 }).length} bytes`,
     );
     assert.doesNotMatch(source, /\/(work|root|home|tmp|usr)\//, `${each}: a machine's path`);

@@ -22,8 +22,19 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * A question about a figure. The answer that is expected is the engine's, worked out from the figure's configuration;
  * until it is given the figure shows the landscape, the start and the rate, and nothing of the run.
  *
- * @attr for the id of a `<many-clocks>` in the same tree
- * @attr ask what is asked, in the engine's words; the other attributes say of what
+ * @tag many-clocks-question
+ * @attr {string} for the id of a `<many-clocks>` in the same tree
+ * @attr {string} ask what is asked: `next-point`, `limit-rate`, `ideal-rate`, `best-rate`, `half-life`, `steps-to`, `winner`,
+ *   `regime`, `count`, `step-length`, `percent-left`
+ * @attr {"steep" | "shallow"} direction which direction is meant
+ * @attr {number} track which track, counted from 0
+ * @attr {number} step which step
+ * @attr {number} tolerance how far an answer may be off: relative, for points a share of the view's width
+ * @attr {string} choices what may be chosen, where that is not clear from the question
+ * @attr {string} of what is counted or measured: `distance`, `loss`, `loss-rises`, `crossings`
+ * @attr {number} fraction of what was there at the start
+ * @attr {number} below what has to be fallen short of
+ * @attr {number} turn degrees by which bowl and start are turned together
  * @slot - the prompt (also `prompt`); its places, `{eta}`, `{limit}`, are filled in by the engine
  * @slot hint shown after a miss
  * @slot misconception shown for a typical wrong answer, with the attributes `near` and `tolerance`
@@ -32,7 +43,14 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @fires many-clocks-error detail `{ type, field, code, message }`
  * @csspart root the frame
  * @csspart prompt what is asked
+ * @csspart form everything that can be pressed or written in
+ * @csspart field a field for a number
+ * @csspart choices what may be chosen
+ * @csspart radio one of them
+ * @csspart never the choice that it never happens
+ * @csspart button a button; also by what it does: `check`, `show`, `again`
  * @csspart feedback what is said of an answer
+ * @csspart alert what is wrong
  */
 export class ManyClocksQuestionElement extends Base {
   static observedAttributes = ["for", ...OPTIONS];

@@ -8,7 +8,7 @@ const manifest = {
   version,
   description,
   license: "MIT",
-  keywords: ["gradient-descent", "learning-rate", "condition-number", "optimization", "teaching", "web-component"],
+  keywords: ["gradient-descent", "learning-rate", "condition-number", "optimization", "teaching", "web-component", "custom-elements"],
   types: "./many-clocks.d.ts",
   // No "type": many-clocks.js is a classic script, and the module says so by its own ending.
   exports: {
@@ -16,8 +16,10 @@ const manifest = {
     "./many-clocks.mjs": { types: "./many-clocks.d.ts", default: "./many-clocks.mjs" },
     "./many-clocks.js": "./many-clocks.js",
     "./many-clocks.css": "./many-clocks.css",
+    "./custom-elements.json": "./custom-elements.json",
     "./package.json": "./package.json",
   },
+  customElements: "./custom-elements.json",
   unpkg: "./many-clocks.js",
   jsdelivr: "./many-clocks.js",
   sideEffects: ["./many-clocks.js", "./many-clocks.css"],
