@@ -131,7 +131,7 @@ fn refused() {
         ("steps:1.5;v1", Code::NotWhole, "steps"),
         ("step:61;v1", Code::OutOfRange, "step"),
         ("steps:10;step:11;v1", Code::OutOfRange, "step"),
-        ("track:newton,schedule:cosine;v1", Code::UnknownKey, "tracks[0].schedule"),
+        ("track:nelder-mead,schedule:cosine;v1", Code::UnknownKey, "tracks[0].schedule"),
         ("track:adam,schedule:cosine,schedule:cosine;v1", Code::UnknownKey, "schedule"),
         ("track:adam,schedule:cosine,beta1:0.5;v1", Code::UnknownKey, "beta1"),
         ("spectrum:;v1", Code::WrongLength, "spectrum"),
