@@ -87,6 +87,18 @@ proptest! {
     }
 }
 
+/// The same with the keys of maps in the order of the alphabet, which is that of JSON here.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Map(mut entries) => {
+            entries.sort_by(|(a, _), (b, _)| a.cmp(b));
+            Value::Map(entries.into_iter().map(|(key, value)| (key, sorted(value))).collect())
+        }
+        Value::List(items) => Value::List(items.into_iter().map(sorted).collect()),
+        other => other,
+    }
+}
+
 /// A link of a released version opens for ever, as what it was: `text` and its state, line by line.
 #[test]
 fn released() {
@@ -95,7 +107,7 @@ fn released() {
     assert!(lines.len() >= 24 && lines.len() % 2 == 0);
     for pair in lines.chunks(2) {
         let (text, expected): (&str, Json) = (pair[0], serde_json::from_str(pair[1]).unwrap());
-        assert_eq!(opened(text), Ok(value(&expected)), "{text}");
+        assert_eq!(opened(text).map(sorted), Ok(sorted(value(&expected))), "{text}");
     }
 }
 

@@ -4,6 +4,7 @@ import { badInput } from "./checks/bad-input.mjs";
 import { crank } from "./checks/crank.mjs";
 import { dark } from "./checks/dark.mjs";
 import { determinism } from "./checks/determinism.mjs";
+import { exported } from "./checks/export.mjs";
 import { fingers } from "./checks/fingers.mjs";
 import { formula } from "./checks/formula.mjs";
 import { frames } from "./checks/frames.mjs";
@@ -13,7 +14,9 @@ import { keyboard } from "./checks/keyboard.mjs";
 import { layout } from "./checks/layout.mjs";
 import { lifecycle } from "./checks/lifecycle.mjs";
 import { modes } from "./checks/modes.mjs";
+import { permalink } from "./checks/permalink.mjs";
 import { picture } from "./checks/picture.mjs";
+import { playground } from "./checks/playground.mjs";
 import { product } from "./checks/product.mjs";
 import { question } from "./checks/question.mjs";
 import { race } from "./checks/race.mjs";
@@ -38,6 +41,9 @@ export const BRIGHT = [
   { name: "zoom", run: zoom },
   { name: "race", run: race },
   { name: "modes", run: modes },
+  { name: "permalink", run: permalink, everywhere: true },
+  { name: "export", run: exported, everywhere: true },
+  { name: "playground", run: playground },
   { name: "themes", run: themes },
   { name: "sharp", run: sharp },
   { name: "scaled", run: scaled },
@@ -62,6 +68,7 @@ export const DARK = [
   { name: "frames", run: frames },
   { name: "picture", run: picture },
   { name: "formula", run: formula },
+  { name: "playground", run: playground },
   { name: "accessibility", run: accessibility },
   { name: "screenshots", run: screenshots },
 ];

@@ -18,5 +18,5 @@ export const SHARE = {
 
 /** A link that cannot be opened. @param {string} fault */
 export function unopened(fault) {
-  return `The link in this page’s address cannot be opened, so the figure starts as its author set it. ${fault}`;
+  return `The link in this page’s address cannot be opened, so the figure stays as it is. ${fault}`;
 }
