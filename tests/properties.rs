@@ -17,14 +17,13 @@ use many_clocks::{
     loss::LOSSES,
     math::Vec2,
     optimizer::OPTIMIZERS,
-    parameter::{Kind, Parameter},
     registry::Entry,
     schedule::SCHEDULES,
     value::Value,
 };
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
-use valid::{allowed, configuration, entry, track};
+use valid::{configuration, entry};
 
 /// Everything a reader can ask of an experiment is asked.
 fn read_everything(experiment: &Experiment) {

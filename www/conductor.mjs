@@ -145,6 +145,9 @@ export class Conductor {
       this.configure(config);
       this.show(step);
     } catch (fault) {
+      // Whoever follows a link looks at the top.
+      const { root, alert } = this.#screen.skeleton;
+      root.prepend(alert);
       this.complain(fault, "permalink");
     }
     this.#screen.skeleton.root.classList.toggle("failed", !this.ready);

@@ -39,7 +39,7 @@ function made({ link, embed, citation, files }) {
     h("h3", {}, SHARE.files),
     h("ul", {}, ...files.map(({ label, files: kinds }) => h("li", {}, h("span", {}, label), ...kinds.map((file) => {
       const button = h("button", {
-        type: "button", class: "tool text", part: "button save", "aria-label": SHARE.save(label, file.what), title: file.name,
+        type: "button", class: "tool text", part: "button save", "aria-label": SHARE.save(label, file.kind ?? file.what), title: file.name,
       }, file.what);
       button.addEventListener("click", () => void save(file, tell));
       return button;
@@ -65,7 +65,7 @@ function made({ link, embed, citation, files }) {
  * @param {(text: string) => void} tell
  */
 function text(name, label, value, tell) {
-  const field = h("textarea", { readonly: true, rows: name === "link" ? 2 : 3, id: `share-${name}`, part: `field ${name}`, spellcheck: "false" });
+  const field = h("textarea", { readonly: true, rows: 3, id: `share-${name}`, part: `field ${name}`, spellcheck: "false" });
   field.value = value;
   const button = h("button", { type: "button", class: "tool text", part: `button copy-${name}`, "aria-label": `${SHARE.copy}: ${label}` }, SHARE.copy);
   button.addEventListener("click", async () => {

@@ -4,7 +4,7 @@ import { address } from "../permalink.mjs";
 
 /** @typedef {import("../conductor.mjs").Conductor} Conductor */
 /** @typedef {import("../many-clocks.d.ts").State} State */
-/** @typedef {{ what: string, name: string, make: () => Promise<Blob | null> | Blob | string | null }} File */
+/** @typedef {{ what: string, kind?: string, name: string, make: () => Promise<Blob | null> | Blob | string | null }} File */
 /**
  * @typedef {object} Shared
  * @property {string | null} link null where the page's address keeps nothing of this figure
@@ -15,8 +15,8 @@ import { address } from "../permalink.mjs";
 
 /** What an author said about how it is shown, and another page should say as well. */
 const KEPT = ["views", "controls", "marks", "theme", "caption", "lang", "blind"];
-/** This script, as another page would load it; from a disk it has no address that others could use. */
-const SOURCE = /** @type {{ src?: string } | null | undefined} */ (globalThis.document?.currentScript)?.src ?? "";
+/** The address of this script, where it knows one. */
+export const source = { script: "" };
 
 /**
  * @param {Conductor} conductor
@@ -40,7 +40,7 @@ export function shared(conductor, host) {
     files: [
       { what: "SVG", name: `${name(run, view, ...shown)}.svg`, make: () => screen.svg(view) },
       ...[1, 2, 3].map((scale) => ({
-        what: `PNG ${scale}×`, name: `${name(run, view, ...shown)}@${scale}x.png`, make: () => screen.png(view, scale),
+        what: scale > 1 ? `${scale}×` : "PNG", kind: `PNG ${scale}×`, name: `${name(run, view, ...shown)}@${scale}x.png`, make: () => screen.png(view, scale),
       })),
     ],
   }));
@@ -67,6 +67,7 @@ export function shared(conductor, host) {
 }
 
 /**
+ * From a disk the script has no address that others could use.
  * @param {HTMLElement} host
  * @param {State} state
  */
@@ -77,7 +78,7 @@ function snippet(host, { step, spectrum, ...config }) {
   if (Object.keys(config).length) attributes.push(["config", JSON.stringify(config)]);
   if (step) attributes.push(["step", String(step)]);
   const written = attributes.flatMap(([name, value]) => (value === null ? [] : value === "" ? [` ${name}`] : [` ${name}='${quoted(value)}'`]));
-  return `<script src='${quoted(/^http/.test(SOURCE) ? SOURCE : "many-clocks.js")}' defer></script>\n<many-clocks${written.join("")}></many-clocks>`;
+  return `<script src='${quoted(/^http/.test(source.script) ? source.script : "many-clocks.js")}' defer></script>\n<many-clocks${written.join("")}></many-clocks>`;
 }
 
 /** @param {string} text */
