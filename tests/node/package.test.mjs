@@ -59,6 +59,8 @@ test("the files of a publishable package are there", () => {
     "many-clocks.js",
     "many-clocks.mjs",
     "many-clocks.d.ts",
+    "anywidget.mjs",
+    "custom-elements.json",
     "index.html",
     "chapter.html",
     "LICENSE",

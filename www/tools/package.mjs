@@ -16,6 +16,7 @@ const manifest = {
     "./many-clocks.mjs": { types: "./many-clocks.d.ts", default: "./many-clocks.mjs" },
     "./many-clocks.js": "./many-clocks.js",
     "./many-clocks.css": "./many-clocks.css",
+    "./anywidget.mjs": "./anywidget.mjs",
     "./custom-elements.json": "./custom-elements.json",
     "./package.json": "./package.json",
   },
