@@ -172,7 +172,8 @@ build() {
   mkdir -p "$out"
   node www/bundle.mjs "$root/$glue" "$root/target/many_clocks.wasm" "$root/$out" "$version"
   node www/tools/stylesheet.mjs "$out/many-clocks.mjs" "$out/many-clocks.css"
-  cp www/many-clocks.d.ts LICENSE "$out/"
+  cp www/many-clocks.d.ts www/anywidget.d.mts LICENSE "$out/"
+  cp www/many-clocks.d.ts "$out/many-clocks.d.mts"
   say "drawing the pictures of the README, listing the elements"
   rm -rf target/made
   mkdir -p target/made
