@@ -11,6 +11,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 import { configuration } from "../../www/attributes.mjs";
+import { SAID } from "../data/answers.mjs";
 import { engine, length, turned } from "./engine.mjs";
 
 const { SaxesParser } = createRequire(import.meta.url)("saxes");
@@ -379,24 +380,6 @@ test("every question has a prompt, a hint, a misconception, an explanation, and 
     for (const { attributes } of wrong) assert.ok(attributes.near, `${id}: a misconception near nothing`);
   }
 });
-
-/** What a reader has to say to each question: the answer, then what gives each misconception away. */
-const SAID = {
-  "q-length": ["0.125", "1", "0.5"],
-  "q-ideal": ["1/4", "0.5", "4"],
-  "q-half-life": ["10", "7", "3", "5"],
-  "q-limit": ["0.2", "0.1", "0.182", "2"],
-  "q-sleeper": ["5", "never"],
-  "q-rises": ["0", "15", "30"],
-  "q-next": [["1.275", "-0.25"], ["0.9", "0.3"], ["1.275", "0.2"]],
-  "q-best": ["0.2", "0.111", "0.222", "1"],
-  "q-winner": ["1", "2", "0", "3"],
-  "q-regime": ["overshoots", "diverges", "creeps"],
-  "q-diagonal": ["36.8", "0"],
-  "q-turn": ["1444", "1"],
-  "q-momentum": ["0.38", "0.2", "0.02"],
-  "q-adam": [["1.9", "0.9"], ["1.8", "-9"], ["0", "0"]],
-};
 
 test("the engine takes every question, and tells its answer and its misconceptions apart", () => {
   const questions = all(chapter, ({ name }) => name === "many-clocks-question");
