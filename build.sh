@@ -133,7 +133,7 @@ no_machine_paths() {
   local needle
   for needle in "$root" "${HOME%/}/" "${CARGO_HOME:-$HOME/.cargo}" .cargo/registry /registry/src/; do
     [ "${#needle}" -gt 1 ] || continue
-    ! grep -aqF -e "$needle" "$@" || die "a path of this machine is inside the build: $needle" "$(grep -laF -e "$needle" "$@" | tr '\n' ' ')"
+    ! grep -raqF -e "$needle" "$@" || die "a path of this machine is inside the build: $needle" "$(grep -rlaF -e "$needle" "$@" | tr '\n' ' ')"
   done
 }
 

@@ -97,7 +97,13 @@ export class Conductor {
   /** Draw what is shown for paper, at once. */
   print() {
     if (!this.ready) return;
-    if (!this.drawn) this.#screen.paint({ playing: false, settled: true, highlight: null });
+    if (!this.drawn) {
+      this.#screen.measure();
+      this.#waited = true;
+      // A question hears of the first picture and may have been answered before: it opens the second.
+      this.paint();
+      this.paint();
+    }
     this.#screen.print();
   }
 

@@ -64,6 +64,11 @@ class PuppeteerDriver {
     page.on("pageerror", (error) => this.console.push({ type: "error", text: `uncaught: ${error?.message ?? error}` }));
   }
 
+  /** Take the network away, or give it back; undefined where an engine cannot. */
+  get offline() {
+    return this.name === "chromium" ? (off) => this.page.setOfflineMode(off) : undefined;
+  }
+
   async preload(source) {
     await this.page.evaluateOnNewDocument(source);
   }
