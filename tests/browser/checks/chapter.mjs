@@ -224,6 +224,26 @@ export async function chapter(session) {
     none(await complaints(session), "errors");
   });
 
+  // What does not depend on where the page comes from.
+  if (session.place.startsWith("file")) await still(session);
+
+  await session.check("chapter.html: one file, drawn to its end with the network off", async () => {
+    if (session.browser.offline) await session.browser.offline(session.place.startsWith("file"));
+    try {
+      await fresh(session, "chapter.html");
+      const found = await walk(session);
+      judgeWalk(session, "chapter.html", found);
+      const right = await session.evaluate(answer, "q-next", SAID["q-next"]);
+      assert.equal(right.right.verdict, "right");
+      none(await complaints(session), "errors");
+    } finally {
+      if (session.browser.offline) await session.browser.offline(false);
+    }
+  });
+}
+
+/** The page as a text, on paper, and without scripts. */
+async function still(session) {
   await session.check("index.html: the claims that are shown are those that are tested", async () => {
     await session.open(session.product("index.html"), { visit: false });
     const shown = await session.evaluate(() => [...document.querySelectorAll("data.claim")].map((claim) => [claim.textContent, claim.value, claim.dataset.figure ?? null, claim.dataset.ask]));
@@ -250,7 +270,7 @@ export async function chapter(session) {
     for (const { id, asked, told } of questions) assert.deepEqual([asked, told], [true, "hidden"], id);
     assert.ok(open && shut, "answers open for paper and close again");
     none(await complaints(session), "errors");
-    if (!session.browser.pdf || !session.place.startsWith("file")) return;
+    if (!session.browser.pdf) return;
     await fresh(session, "index.html");
     const { pages, lines, images } = counted(await session.browser.pdf());
     console.log(`# ${session.label} index.html as PDF: ${pages} pages, ${lines} lines, ${images} images`);
@@ -300,20 +320,6 @@ export async function chapter(session) {
       none(prompts, "questions that cannot be read");
     } finally {
       await session.browser.scripts(true);
-    }
-  });
-
-  await session.check("chapter.html: one file, drawn to its end with the network off", async () => {
-    if (session.browser.offline) await session.browser.offline(session.place.startsWith("file"));
-    try {
-      await fresh(session, "chapter.html");
-      const found = await walk(session);
-      judgeWalk(session, "chapter.html", found);
-      const right = await session.evaluate(answer, "q-next", SAID["q-next"]);
-      assert.equal(right.right.verdict, "right");
-      none(await complaints(session), "errors");
-    } finally {
-      if (session.browser.offline) await session.browser.offline(false);
     }
   });
 }
