@@ -98,11 +98,13 @@ export class Conductor {
   print() {
     if (!this.ready) return;
     if (!this.drawn) {
-      this.#screen.measure();
       this.#waited = true;
-      // A question hears of the first picture and may have been answered before: it opens the second.
-      this.paint();
-      this.paint();
+      // The first picture fills the controls, which may change its size, and lets a question know, which may have been
+      // answered before and open the second.
+      for (let times = 0; times < 2; times += 1) {
+        this.#screen.measure();
+        this.paint();
+      }
     }
     this.#screen.print();
   }

@@ -2,7 +2,8 @@
 // script, without a network.
 import { readFileSync } from "node:fs";
 import { SAID } from "../../data/answers.mjs";
-import { assert, none } from "../lib/expect.mjs";
+import { assert, near, none } from "../lib/expect.mjs";
+import { counted } from "../lib/pdf.mjs";
 import { root } from "../site.mjs";
 
 /** CSS pixels from one stop to the next, as a reader scrolls by screens. */
@@ -152,6 +153,34 @@ async function answer(id, [, ...typical]) {
   };
 }
 
+/** Runs in the page: every view as it goes onto paper, and what its vector picture consists of. */
+async function paper() {
+  const { tools } = window;
+  dispatchEvent(new Event("beforeprint"));
+  const shown = tools.widgets().flatMap((widget) => tools.views(widget).map((view) => ({ widget, view, figure: tools.part(widget, "figure", view) })));
+  await tools.until(() => shown.every(({ figure }) => figure.classList.contains("printable")), 10_000);
+  const pictures = shown.map(({ widget, view, figure }) => {
+    const image = figure.querySelector("img.print");
+    const { width, height } = tools.view(widget, view);
+    const svg = decodeURIComponent(image.src.slice(image.src.indexOf(",") + 1));
+    const points = [...svg.matchAll(/ points="([^"]*)"/g)].reduce((sum, [, list]) => sum + list.trim().split(/\s+/).length - 1, 0);
+    return {
+      name: `${widget.id} ${view}`, decoded: image.complete && image.naturalWidth > 0, ratio: image.naturalWidth / image.naturalHeight, wanted: width / height,
+      points: figure.matches(".veiled") ? 0 : points, drawn: tools.drawn(widget, view), veiled: figure.matches(".veiled"),
+    };
+  });
+  const questions = [...document.querySelectorAll("many-clocks-question")].map((question) => {
+    const figure = document.getElementById(question.getAttribute("for"));
+    return {
+      id: question.id, asked: tools.part(question, "button", "check").closest("[hidden]") === null, prompt: question.textContent.includes("{"),
+      told: getComputedStyle(tools.part(figure, "sentence")).visibility,
+    };
+  });
+  const open = [...document.querySelectorAll("details")].every((details) => details.open);
+  dispatchEvent(new Event("afterprint"));
+  return { pictures, questions, open, shut: [...document.querySelectorAll("details")].every((details) => !details.open) };
+}
+
 export async function chapter(session) {
   await session.check("index.html: whoever scrolls finds every figure drawn, and nothing moves", async () => {
     await fresh(session, "index.html");
@@ -195,6 +224,26 @@ export async function chapter(session) {
     none(await complaints(session), "errors");
   });
 
+  // What does not depend on where the page comes from.
+  if (session.place.startsWith("file")) await still(session);
+
+  await session.check("chapter.html: one file, drawn to its end with the network off", async () => {
+    if (session.browser.offline) await session.browser.offline(session.place.startsWith("file"));
+    try {
+      await fresh(session, "chapter.html");
+      const found = await walk(session);
+      judgeWalk(session, "chapter.html", found);
+      const right = await session.evaluate(answer, "q-next", SAID["q-next"]);
+      assert.equal(right.right.verdict, "right");
+      none(await complaints(session), "errors");
+    } finally {
+      if (session.browser.offline) await session.browser.offline(false);
+    }
+  });
+}
+
+/** The page as a text, on paper, and without scripts. */
+async function still(session) {
   await session.check("index.html: the claims that are shown are those that are tested", async () => {
     await session.open(session.product("index.html"), { visit: false });
     const shown = await session.evaluate(() => [...document.querySelectorAll("data.claim")].map((claim) => [claim.textContent, claim.value, claim.dataset.figure ?? null, claim.dataset.ask]));
@@ -209,17 +258,68 @@ export async function chapter(session) {
     none(hidden, "claims that cannot be seen");
   });
 
-  await session.check("chapter.html: one file, drawn to its end with the network off", async () => {
-    if (session.browser.offline) await session.browser.offline(session.place.startsWith("file"));
+  await session.check("index.html: on paper every figure is there, the ones that nobody has come near included", async () => {
+    await fresh(session, "index.html");
+    const { pictures, questions, open, shut } = await session.evaluate(paper);
+    assert.ok(pictures.length >= 120, `${pictures.length} views`);
+    for (const { name, decoded, ratio, wanted, drawn } of pictures) {
+      assert.ok(decoded, `${name} has no picture for paper`);
+      assert.ok(drawn, `${name} is blank`);
+      near(ratio / wanted, 1, 0.02, `${name}: shape`);
+    }
+    for (const { id, asked, told } of questions) assert.deepEqual([asked, told], [true, "hidden"], id);
+    assert.ok(open && shut, "answers open for paper and close again");
+    none(await complaints(session), "errors");
+    if (!session.browser.pdf) return;
+    await fresh(session, "index.html");
+    const { pages, lines, images } = counted(await session.browser.pdf());
+    console.log(`# ${session.label} index.html as PDF: ${pages} pages, ${lines} lines, ${images} images`);
+    assert.ok(pages >= 35 && pages <= 60, `${pages} pages`);
+    if (session.engine === "chromium") {
+      // All of it vectors: a figure that was not ready in time would be an image.
+      const points = pictures.reduce((sum, picture) => sum + picture.points, 0);
+      assert.equal(images, 0);
+      assert.ok(lines >= points, `${lines} lines on paper, ${points} in the pictures`);
+    } else {
+      // Pictures that are not decoded in time are printed from the canvas: pixels and their transparency.
+      const eager = 4;
+      const least = 2 * (pictures.filter(({ veiled }) => !veiled).length - eager);
+      assert.ok(images >= least, `${images} images, ${least} expected`);
+    }
+  });
+
+  await session.check("index.html: without scripts there are pictures and words in place, and nothing moves when they come", async () => {
+    if (!session.browser.scripts) return;
+    await session.browser.scripts(false);
     try {
-      await fresh(session, "chapter.html");
-      const found = await walk(session);
-      judgeWalk(session, "chapter.html", found);
-      const right = await session.evaluate(answer, "q-next", SAID["q-next"]);
-      assert.equal(right.right.verdict, "right");
-      none(await complaints(session), "errors");
+      await session.browser.open(session.product("index.html"));
+      const heights = () => session.evaluate(() => [...document.querySelectorAll("many-clocks")].map((figure) => figure.getBoundingClientRect().height));
+      const before = await heights();
+      const found = await session.evaluate(async () => {
+        const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+        const result = [];
+        for (const figure of document.querySelectorAll("many-clocks")) {
+          figure.scrollIntoView({ block: "center", behavior: "instant" });
+          const images = [...figure.querySelectorAll("img")];
+          for (let i = 0; i < 100 && !images.every(({ complete }) => complete); i += 1) await wait(20);
+          result.push({
+            id: figure.id, pictures: images.length, loaded: images.every(({ naturalWidth }) => naturalWidth > 0),
+            alt: images[0]?.alt ?? figure.textContent.trim(), caption: figure.getAttribute("caption"),
+            seen: images.every((image) => image.getBoundingClientRect().width > 60 && image.getBoundingClientRect().height > 40),
+          });
+        }
+        return result;
+      });
+      assert.deepEqual(await heights(), before, "a picture that comes moves what stands below it");
+      for (const { id, pictures, loaded, alt, seen } of found) {
+        assert.ok(alt.length > 20, `${id}: ${alt}`);
+        assert.ok(loaded && seen, `${id}: its pictures`);
+        assert.ok(pictures >= 1 || !id || id === "fig-blind", `${id}: no picture`);
+      }
+      const prompts = await session.evaluate(() => [...document.querySelectorAll("many-clocks-question")].filter((question) => !/answer/.test(question.innerText) || question.innerText.length < 60).map(({ id }) => id));
+      none(prompts, "questions that cannot be read");
     } finally {
-      if (session.browser.offline) await session.browser.offline(false);
+      await session.browser.scripts(true);
     }
   });
 }

@@ -149,6 +149,16 @@ class PuppeteerDriver {
     return Buffer.from(await this.page.screenshot({ ...(path && { path }), fullPage: whole, ...beyond }));
   }
 
+  /** The page on paper. */
+  async pdf() {
+    return Buffer.from(await this.page.pdf({ format: "A4", printBackground: true, timeout: 50_000, margin: { top: "15mm", bottom: "15mm", left: "15mm", right: "15mm" } }));
+  }
+
+  /** Pages opened from now on run no scripts of their own, or do again; undefined where an engine cannot. */
+  get scripts() {
+    return this.name === "chromium" ? (on) => this.page.setJavaScriptEnabled(on) : undefined;
+  }
+
   async close() {
     const process = this.browser.process();
     await Promise.race([this.browser.close(), new Promise((done) => setTimeout(done, 5_000))]).catch(() => {});
