@@ -15,6 +15,10 @@ use crate::{
 
 /// The most steps of a run.
 pub const MOST_STEPS: f64 = 10_000.0;
+/// The steps of a run where nothing is said.
+pub const STEPS: usize = 60;
+/// The tolerance where nothing is said.
+pub const TOLERANCE: f64 = 1e-6;
 /// The most tracks of an experiment.
 pub const MOST_TRACKS: usize = 8;
 /// The fewest data pairs: a line through fewer is anybody's guess.
@@ -121,8 +125,8 @@ impl Config {
                 Vec2::new(x, y)
             }
         };
-        let steps = fields.get("steps").map_or(Ok(60.0), |value| whole(value, "steps", 1.0, MOST_STEPS))?;
-        let tolerance = fields.get("tolerance").map_or(Ok(1e-6), |value| number(value, "tolerance", 0.0, 1.0))?;
+        let steps = fields.get("steps").map_or(Ok(STEPS as f64), |value| whole(value, "steps", 1.0, MOST_STEPS))?;
+        let tolerance = fields.get("tolerance").map_or(Ok(TOLERANCE), |value| number(value, "tolerance", 0.0, 1.0))?;
         let mut tracks = Vec::new();
         match fields.get("tracks") {
             None => tracks.push(TrackConfig::read(None, "tracks[0]")?),
@@ -178,14 +182,19 @@ pub(crate) fn chosen<T: ?Sized>(
     value: Option<&Value>,
     path: &str,
 ) -> Result<Chosen<T>, ConfigError> {
+    let (index, values) = choose(&listed(entries), key, value.unwrap_or(&Value::Map(Vec::new())), path)?;
+    // The registries are not empty; an error keeps this free of panics.
+    let entry = entries.get(index).ok_or_else(|| ConfigError::new(path, Code::UnknownId, &Value::Null))?;
+    Ok(Chosen { entry, values })
+}
+
+/// The ids of a registry, each with its parameters.
+pub(crate) fn listed<T: ?Sized>(entries: &'static [Entry<T>]) -> Vec<(&'static str, &'static [Parameter])> {
     let mut list = Vec::new();
     for entry in entries {
         list.push((entry.id, entry.parameters));
     }
-    let (index, values) = choose(&list, key, value.unwrap_or(&Value::Map(Vec::new())), path)?;
-    // The registries are not empty; an error keeps this free of panics.
-    let entry = entries.get(index).ok_or_else(|| ConfigError::new(path, Code::UnknownId, &Value::Null))?;
-    Ok(Chosen { entry, values })
+    list
 }
 
 /// The same for a registry of anything, of which only ids and parameters are looked at.

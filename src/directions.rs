@@ -20,7 +20,7 @@ pub const MOST_DIRECTIONS: usize = 1000;
 /// The most distances that are kept, 16 MB: a thousand directions may take two thousand steps.
 const MOST_DISTANCES: f64 = 2e6;
 /// The smallest and the largest curvature: of a bowl all are positive.
-const CURVATURES: [f64; 2] = [1e-6, 1e6];
+pub const CURVATURES: [f64; 2] = [1e-6, 1e6];
 
 /// The run of one track on a bowl of many directions; index 0 is the flattest.
 pub struct Directions {

@@ -23,6 +23,7 @@
 //! | [`analysis`], [`csv`], [`catalogue`] | what is told about a run, its table, the registries as a record |
 //! | [`explain`], [`blind`] | what three rulers would do at any point; finding the limit of a bowl that nobody sees |
 //! | [`name`], [`script`] | what a track is called; a run as a script in Python |
+//! | [`link`] | a state as the short text of a permalink, and back |
 //! | [`control`] | sliders: ranges, landmarks, the configuration a change gives |
 //! | [`setting`] | every other parameter by its path: what fields, switches and menus show and change |
 //! | [`contour`], [`plot`] | iso-lines and bands; the views, which do not know what they are painted with |
@@ -105,6 +106,7 @@ pub mod explain;
 pub mod expression;
 pub mod frame;
 pub mod ledger;
+pub mod link;
 pub mod loss;
 pub mod math;
 pub mod name;

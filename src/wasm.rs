@@ -17,7 +17,7 @@ use crate::{
     directions::Directions,
     domain::Viewport,
     error::{Code, ConfigError},
-    experiment, explain,
+    experiment, explain, link,
     math::Vec2,
     options::{self, Shown},
     plot::{Pick, Request, View, camera, spectrum::View as SpectrumView, style, surface},
@@ -92,6 +92,18 @@ pub fn simulate(config: JsValue) -> Result<Experiment, JsValue> {
 #[wasm_bindgen]
 pub fn sweep(config: JsValue, track: JsValue) -> Answer {
     answer(sweep::sweep(&read(config), &read(track)).map(|sweep| sweep.record()))
+}
+
+/// The text of a state's permalink, and the state without what is a default.
+#[wasm_bindgen(js_name = link)]
+pub fn link_of(state: JsValue) -> Answer {
+    answer(link::link(&read(state)))
+}
+
+/// The state that such a text tells.
+#[wasm_bindgen]
+pub fn unlink(text: JsValue) -> Answer {
+    answer(link::unlink(&read(text)))
 }
 
 /// Works out a bowl of many directions.

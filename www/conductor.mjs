@@ -1,10 +1,12 @@
 // What happens when: from a reader's hand or the page's script to the next picture. One conductor an element.
+import { AttributeError } from "./attributes.mjs";
 import { loadEngine, loadedEngine } from "./engine.mjs";
 import { cancelFrame, requestFrame } from "./frame.mjs";
 import { join, leave, send } from "./group.mjs";
 import { Hands } from "./hands.mjs";
 import { Model } from "./model.mjs";
 import { Notices } from "./notices.mjs";
+import { hold, keep, release, said } from "./permalink.mjs";
 import { Playback } from "./playback.mjs";
 import { Screen } from "./screen.mjs";
 import { SLIDERS } from "./skeleton.mjs";
@@ -19,6 +21,7 @@ const NOTHING = { losses: [], optimizers: [], schedules: [], views: [] };
 const REDUCED = "(prefers-reduced-motion: reduce)";
 
 export class Conductor {
+  host;
   #screen;
   #notices;
   /** @type {Model | null} */
@@ -46,6 +49,7 @@ export class Conductor {
    * @param {import("./question/asked.mjs").Asked} asked what questions want
    */
   constructor(host, presentation, asked) {
+    this.host = host;
     this.#asked = asked;
     asked.attach(this);
     this.#screen = new Screen(host, presentation, new Hands(this));
@@ -64,6 +68,8 @@ export class Conductor {
   get step() { return this.#model?.step ?? 0; }
   get experiment() { return this.#model?.experiment ?? null; }
   get playing() { return this.#playback !== null || this.#following; }
+  get engine() { return this.#model?.engine ?? null; }
+  get permalink() { return this.#screen.presentation.permalink; }
   get group() { return this.#screen.presentation.group; }
   get share() { return this.#screen.presentation.share; }
   get map() { return this.#screen.map; }
@@ -79,6 +85,7 @@ export class Conductor {
   connect(signal, begin, printing) {
     this.#connection = signal;
     join(this);
+    hold(this);
     this.#screen.connect(signal, () => this.refresh());
     if (this.#model) {
       begin();
@@ -112,6 +119,7 @@ export class Conductor {
   disconnect() {
     this.#stop();
     leave(this);
+    release(this);
     cancelFrame(this);
     this.#model?.free();
     this.#connection = null;
@@ -123,6 +131,31 @@ export class Conductor {
     this.#model.load(this.#model.config);
     this.refresh();
     return true;
+  }
+
+  /** Open what the page's address says of this widget. @returns {boolean} whether it says anything */
+  arrive() {
+    const text = said(this);
+    if (text === undefined) return false;
+    this.follow(text);
+    return true;
+  }
+
+  /** @param {string} text what the page's address says now */
+  follow(text) {
+    if (!this.#model || !this.open) return;
+    this.#notices.clear("permalink");
+    try {
+      const { step, ...config } = this.#model.engine.unlink(text);
+      // A bowl of many directions is shown otherwise: that is for the page to say.
+      if (("spectrum" in config) !== this.#screen.presentation.many) throw new AttributeError("spectrum", "not-here", null);
+      this.pause();
+      this.configure(config);
+      this.show(step);
+    } catch (fault) {
+      this.complain(fault, "permalink");
+    }
+    this.#screen.skeleton.root.classList.toggle("failed", !this.ready);
   }
 
   /** @param {Config} config */
@@ -300,6 +333,7 @@ export class Conductor {
     const report = this.#report;
     this.#report = null;
     if (report === "final" && said) this.#notices.announce(said);
+    if (report === "final") this.#keep();
     if (report) this.#notices.emit("many-clocks-change", { state: this.state, final: report === "final" });
     if (this.#playback) this.refresh();
   }
@@ -333,6 +367,12 @@ export class Conductor {
    */
   complain(fault, type) {
     this.#notices.complain(fault, type);
+  }
+
+  #keep() {
+    this.#notices.clear("permalink");
+    const { state, engine } = this;
+    if (this.permalink !== null && engine && state) keep(this, engine.link(/** @type {import("./many-clocks.d.ts").State} */ (state)).text);
   }
 
   /** @param {boolean} playing */

@@ -37,6 +37,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @attr {string} caption a sentence under the figure
  * @attr {string} group the name of a group of figures on one page
  * @attr {string} share what the group has in common: `learning-rate step playing …`
+ * @attr {string} permalink a name under which the page's address keeps what a reader has set: `#name=…`
  * @slot - shown until the first picture is drawn, without scripts, and where nothing can be drawn
  * @fires many-clocks-ready once the first picture is there
  * @fires many-clocks-change for what a reader did: detail `{ state, final }`
@@ -65,6 +66,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @csspart blind the tries of who looks for a limit
  * @csspart blind-message what they say
  * @csspart caption the sentence under the figure
+ * @csspart dialog what a reader can take along
  * @csspart alert what is wrong
  * @cssprop --many-clocks-font the typeface of words and pictures
  * @cssprop --many-clocks-mono the typeface of the ledger and of formulas
@@ -272,7 +274,9 @@ export class ManyClocksElement extends Base {
       const step = early.step ?? stepFrom(this.#read);
       if (step !== undefined) conductor.show(step);
     });
-    if (early.playing ?? shown.autoplay) conductor.play();
+    // What somebody linked to is what stands there.
+    const linked = conductor.arrive();
+    if (early.playing ?? (shown.autoplay && !linked)) conductor.play();
   }
 
   /** Take over what the attributes say now. A faulty one leaves the figure as it was. */

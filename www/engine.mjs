@@ -271,6 +271,10 @@ const engine = Object.freeze({
   sweep: (config = {}, track = 0) => asked(() => glue.sweep(plain(config), plain(track))),
   /** @param {unknown} [options] */
   spectrum: (options = {}) => asked(() => new Spectrum(glue.spectrum(plain(options)))),
+  /** @param {unknown} [state] */
+  link: (state = {}) => asked(() => glue.link(plain(state))),
+  /** @param {unknown} text */
+  unlink: (text) => asked(() => glue.unlink(plain(text))),
   /** @param {unknown} theme */
   styles: (theme) => asked(() => glue.styles(plain(theme))),
   stylesheet: () => glue.stylesheet(),

@@ -1,6 +1,7 @@
 // What a reader does. Everything here is a user's action: it makes events and announcements, and it is shared.
 
 import { BLIND, explainedAloud } from "./language/en.mjs";
+import { shared } from "./share/shared.mjs";
 
 /** How many times larger everything is in a lecture, where the screen has room for it. */
 const LECTURE = 1.6;
@@ -244,6 +245,11 @@ export class Hands {
     const { experiment } = this.#conductor;
     if (experiment) this.#conductor.say(BLIND.said(experiment.blind(rates, giveUp)));
     this.#conductor.refresh();
+  }
+
+  /** What a reader can take along. */
+  shared() {
+    return shared(this.#conductor, this.#conductor.host);
   }
 
   /** A bowl that nobody has seen: the time makes it. */

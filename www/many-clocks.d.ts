@@ -39,6 +39,9 @@ export interface Config {
 /** A configuration with every default filled in. */
 export type FullConfig = Required<Config> & { loss: { id: string }; tracks: (TrackConfig & { optimizer: string })[] };
 
+/** What a permalink keeps: a configuration and the step that is shown; of a bowl of many directions its curvatures. */
+export type State = Config & { step?: number; spectrum?: number[] };
+
 export interface Parameter {
   id: string;
   label: string;
@@ -533,6 +536,16 @@ export interface Engine {
   sweep(config?: Config, track?: number): Sweep;
   /** @throws ConfigError on `track.optimizer` for methods that mix directions */
   spectrum(options?: SpectrumOptions): Spectrum;
+  /**
+   * The text of a state's permalink, and the state without what is a default.
+   * @throws ConfigError
+   */
+  link(state?: State): { text: string; state: State };
+  /**
+   * The state that such a text tells, with every default filled in.
+   * @throws ConfigError where it cannot be opened: unknown, cut off, of another version
+   */
+  unlink(text: string): FullConfig & { step: number; spectrum?: number[] };
   styles(theme?: Theme): { colours: Record<string, string>; lengths: Record<string, number> };
   /** Custom properties for both themes, as CSS text. */
   stylesheet(): string;
@@ -556,8 +569,8 @@ export class ManyClocksElement extends HTMLElement {
   reset(): void;
   stepForward(): void;
   stepBack(): void;
-  getState(): Config & { step?: number };
-  setState(state: Config & { step?: number }): void;
+  getState(): State;
+  setState(state: State): void;
   toSVG(view?: View): string;
   toPNG(view?: View, scale?: number): Promise<Blob>;
   toCSV(): string;

@@ -3,8 +3,8 @@ import { h, write } from "./dom.mjs";
 import * as language from "./language/en.mjs";
 
 /** @typedef {import("./types.d.ts").Fault} Fault */
-/** Where a fault was made: an attribute, a configuration, a reader's input, or the engine itself. */
-/** @typedef {"attribute" | "configuration" | "control" | "engine"} FaultType */
+/** Where a fault was made: an attribute, a configuration, a reader's input, the engine itself, or a link to a state. */
+/** @typedef {"attribute" | "configuration" | "control" | "engine" | "permalink"} FaultType */
 
 /** Milliseconds without a key after which a reader seems to have finished a thought. */
 const PAUSE = 700;
@@ -41,7 +41,8 @@ export class Notices {
   complain(fault, type, until = type) {
     const known = /** @type {Partial<Fault>} */ (fault ?? {});
     const { field = "", code = "failed" } = known;
-    const message = language.fault(known);
+    const worded = language.fault(known);
+    const message = type === "permalink" ? language.unopened(worded) : worded;
     this.#complaints.set(`${type} ${field}`, { type: until, message });
     this.#show();
     this.emit("many-clocks-error", { type, field, code, message });

@@ -4,7 +4,7 @@ import { SHAREABLE } from "./group.mjs";
 
 /** @typedef {import("./attributes.mjs").Read} Read */
 
-export const PRESENTATION = ["views", "controls", "marks", "step", "autoplay", "theme", "caption", "group", "share", "blind"];
+export const PRESENTATION = ["views", "controls", "marks", "step", "autoplay", "theme", "caption", "group", "share", "blind", "permalink"];
 
 /**
  * What `controls` shows where nothing is said, in the order in which a reader meets it; `numbers` is the update written
@@ -18,14 +18,14 @@ const STANDARD = /** @type {const} */ ([
 /**
  * What `controls` may list. `turn` (the bowl alone, or the start with it), `race` (how each method came in), `speed` (of
  * the playback), `horizon` and `axis` (of the graph of rates) as well as `parameters` (of the landscape and of each method)
- * and `schedule` (of each track with a learning rate, and its parameters) only where they are listed, or with `all`: an
+ * and `schedule` (of each track with a learning rate, and its parameters) and `export` (what a reader can take along) only where they are listed, or with `all`: an
  * article shows the few that it speaks of. `momentum` shows itself where a method has one.
  */
-export const CONTROLS = /** @type {const} */ ([...STANDARD, "parameters", "schedule", "turn", "race", "speed", "horizon", "axis"]);
+export const CONTROLS = /** @type {const} */ ([...STANDARD, "parameters", "schedule", "turn", "race", "speed", "horizon", "axis", "export"]);
 /** @typedef {typeof CONTROLS[number]} ControlName */
 
 /** Of a bowl of many directions there is no map, and nothing to drag but the crank. */
-const MANY = { views: ["clocks", "rate", "components"], controls: ["learning-rate", "step", "play", "speed", "horizon", "axis", "optimizer", "parameters", "schedule", "lecture"] };
+const MANY = { views: ["clocks", "rate", "components"], controls: ["learning-rate", "step", "play", "speed", "horizon", "axis", "optimizer", "parameters", "schedule", "lecture", "export"] };
 /** Where the limit is to be found, nothing may show it. */
 const BLIND = { views: ["loss"], controls: ["learning-rate", "lecture"] };
 const VIEWS = ["map", "clocks", "rate", "loss", "components", "slices", "surface"];
@@ -41,6 +41,7 @@ const THEMES = ["auto", "light", "dark"];
  * @property {string | null} caption
  * @property {string | null} group
  * @property {ReadonlySet<string>} share
+ * @property {string | null} permalink the name in the page's address
  * @property {boolean} autoplay
  * @property {string[]} marks
  * @property {boolean} many whether it is a bowl of many directions
@@ -59,6 +60,9 @@ export function presentation(read, views = VIEWS) {
   const faults = [];
   const theme = read("theme")?.trim() || "auto";
   if (!THEMES.includes(theme)) faults.push(new AttributeError("theme", "unknown-id", theme, THEMES));
+  const permalink = read("permalink")?.trim() ?? null;
+  const named = permalink === null || /^[A-Za-z][\w-]*$/.test(permalink);
+  if (!named) faults.push(new AttributeError("permalink", "not-a-name", permalink));
   const blind = read("blind") !== null;
   const many = read("spectrum") !== null && !blind;
   const kind = blind ? BLIND : many ? MANY : null;
@@ -71,6 +75,7 @@ export function presentation(read, views = VIEWS) {
     caption: read("caption"),
     group: read("group"),
     share: list("share", read("share"), SHAREABLE, [], faults),
+    permalink: named ? permalink : null,
     autoplay: read("autoplay") !== null,
     marks: [...list("marks", read("marks"), MARKS, [], faults)],
     many,

@@ -17,6 +17,7 @@ import * as language from "./language/en.mjs";
 import { lecture } from "./lecture.mjs";
 import { Ledger } from "./ledger.mjs";
 import { Race } from "./race.mjs";
+import { sharing } from "./share/dialog.mjs";
 import { Sentence } from "./sentence.mjs";
 import { tabs } from "./tabs.mjs";
 
@@ -36,6 +37,7 @@ export const SLIDERS = /** @type {const} */ ([
  *   & import("./race.mjs").RaceOwner
  *   & import("./lecture.mjs").LectureOwner
  *   & import("./blind.mjs").BlindOwner
+ *   & import("./share/dialog.mjs").ShareOwner
  *   & import("./figure/axis.mjs").AxisOwner
  *   & { probe: import("./figure/handle.mjs").HandleOwner & { explain: () => void } }
  *   & { choose: (id: "optimizer" | "loss", value: string, track: number) => void }} Owner
@@ -126,6 +128,11 @@ export class Skeleton {
     if (map) this.#equip(map, controls, marks);
     const first = this.figures[0];
     if (first && controls.has("lecture")) first.tool(lecture(this.root, owner, language.MODES.lecture));
+    if (controls.has("export")) {
+      const share = sharing(this.root, owner);
+      if (first) first.tool(share);
+      else body.append(share);
+    }
     // The figure that stands left where there is room for two columns; rates stand right, over the crank that has their
     // axis.
     const lead = map ?? (rate || !graphs.length ? clocks : undefined);

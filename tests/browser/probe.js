@@ -50,6 +50,7 @@
         var detail = event.detail || {};
         record.events.push({
           type: type,
+          fault: detail.type,
           id: (event.target && event.target.id) || "",
           frame: record.frame,
           final: detail.final,

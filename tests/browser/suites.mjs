@@ -5,6 +5,7 @@ import { chapter } from "./checks/chapter.mjs";
 import { crank } from "./checks/crank.mjs";
 import { dark } from "./checks/dark.mjs";
 import { determinism } from "./checks/determinism.mjs";
+import { exported } from "./checks/export.mjs";
 import { fingers } from "./checks/fingers.mjs";
 import { formula } from "./checks/formula.mjs";
 import { frames } from "./checks/frames.mjs";
@@ -14,7 +15,9 @@ import { keyboard } from "./checks/keyboard.mjs";
 import { layout } from "./checks/layout.mjs";
 import { lifecycle } from "./checks/lifecycle.mjs";
 import { modes } from "./checks/modes.mjs";
+import { permalink } from "./checks/permalink.mjs";
 import { picture } from "./checks/picture.mjs";
+import { playground } from "./checks/playground.mjs";
 import { product } from "./checks/product.mjs";
 import { question } from "./checks/question.mjs";
 import { race } from "./checks/race.mjs";
@@ -40,6 +43,9 @@ export const BRIGHT = [
   { name: "zoom", run: zoom },
   { name: "race", run: race },
   { name: "modes", run: modes },
+  { name: "permalink", run: permalink, everywhere: true },
+  { name: "export", run: exported, everywhere: true },
+  { name: "playground", run: playground },
   { name: "themes", run: themes },
   { name: "sharp", run: sharp },
   { name: "scaled", run: scaled },
@@ -64,6 +70,7 @@ export const DARK = [
   { name: "frames", run: frames },
   { name: "picture", run: picture },
   { name: "formula", run: formula },
+  { name: "playground", run: playground },
   { name: "accessibility", run: accessibility },
   { name: "screenshots", run: screenshots },
 ];

@@ -15,6 +15,7 @@ const COMPLAINTS = {
   syntax: "cannot be read",
   "not-here": "has no effect here",
   "no-figure": "is not the id of a figure on this page",
+  "not-a-name": "is not a name of letters, digits, - and _",
   "not-json": "is not valid JSON",
   "not-an-object": "is not a JSON object",
   "not-a-number": "is not a number",

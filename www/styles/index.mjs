@@ -4,6 +4,7 @@ import controls from "./controls.css";
 import figure from "./figure.css";
 import layout from "./layout.css";
 import settings from "./settings.css";
+import share from "./share.css";
 
 /** @type {CSSStyleSheet | null} */
 let sheet = null;
@@ -12,7 +13,7 @@ let sheet = null;
 export function styleSheet() {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync([layout, figure, controls, settings].join("\n"));
+    sheet.replaceSync([layout, figure, controls, settings, share].join("\n"));
   }
   return sheet;
 }
