@@ -133,7 +133,7 @@ no_machine_paths() {
   local needle
   for needle in "$root" "${HOME%/}/" "${CARGO_HOME:-$HOME/.cargo}" .cargo/registry /registry/src/; do
     [ "${#needle}" -gt 1 ] || continue
-    ! grep -aqF -e "$needle" "$@" || die "a path of this machine is inside the build: $needle" "$(grep -laF -e "$needle" "$@" | tr '\n' ' ')"
+    ! grep -raqF -e "$needle" "$@" || die "a path of this machine is inside the build: $needle" "$(grep -rlaF -e "$needle" "$@" | tr '\n' ' ')"
   done
 }
 
@@ -172,7 +172,8 @@ build() {
   mkdir -p "$out"
   node www/bundle.mjs "$root/$glue" "$root/target/many_clocks.wasm" "$root/$out" "$version"
   node www/tools/stylesheet.mjs "$out/many-clocks.mjs" "$out/many-clocks.css"
-  cp www/many-clocks.d.ts LICENSE "$out/"
+  cp www/many-clocks.d.ts www/anywidget.d.mts LICENSE "$out/"
+  cp www/many-clocks.d.ts "$out/many-clocks.d.mts"
   say "drawing the pictures of the README, listing the elements"
   rm -rf target/made
   mkdir -p target/made

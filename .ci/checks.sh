@@ -73,6 +73,21 @@ numpy() {
   return 1
 }
 
+# The validator of the pages runs in Java.
+java_here() {
+  local sudo=()
+  if java -version >/dev/null 2>&1; then return 0; fi
+  say "installing Java"
+  [ "$(id -u)" = 0 ] || sudo=(sudo)
+  if have apt-get && { ((${#sudo[@]} == 0)) || have sudo; }; then
+    ${sudo[@]+"${sudo[@]}"} apt-get update -qq &&
+      ${sudo[@]+"${sudo[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jre-headless \
+        >"$logs/apt.log" 2>&1 && java -version >/dev/null 2>&1 && return 0
+  fi
+  echo "The pages are validated by a program in Java 11 or newer. Debian, Ubuntu: apt-get install default-jre-headless"
+  return 1
+}
+
 browsers() {
   local package missing=() sudo=()
   if have apt-get && have dpkg-query; then
@@ -180,6 +195,7 @@ run_checks() {
   suite "cargo test" "$cargo_counts" cargo test --locked --no-fail-fast -p many-clocks
   suite "a thousand steps in 50 ms" "$cargo_counts" cargo test --locked -p many-clocks --profile speed --test extremes -- --test-threads=1
 
+  check "Java is here" java_here
   suite "node tests" "$node_counts" node_tests
   check "browsers and fonts are here" browsers
   suite "browser tests" "$plain_counts" node tests/browser/run.mjs

@@ -1,8 +1,8 @@
-// `node bundle.mjs <glue dir> <module.wasm> <out dir> <version>`: writes many-clocks.js and many-clocks.mjs.
+// `node bundle.mjs <glue dir> <module.wasm> <out dir> <version>`: writes many-clocks.js, many-clocks.mjs and anywidget.mjs.
 //
-// Both carry the compiled engine as text: a page opened from a disk may not fetch, and a strict policy allows no blob:
+// All carry the compiled engine as text: a page opened from a disk may not fetch, and a strict policy allows no blob:
 // or data: script. The text is base64 of the LZMA of the module's streams (streams.mjs), measured a quarter smaller than
-// of the module's gzip; lzma.mjs undoes it on the page. Both weigh a twentieth of what they save.
+// of the module's gzip; lzma.mjs undoes it on the page. Both of these weigh a twentieth of what they save.
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -80,6 +80,12 @@ try {
       ...common,
       entryPoints: ["entry-module.mjs"],
       outfile: join(out, "many-clocks.mjs"),
+      format: "esm",
+    }),
+    build({
+      ...common,
+      entryPoints: ["entry-anywidget.mjs"],
+      outfile: join(out, "anywidget.mjs"),
       format: "esm",
     }),
   ]);

@@ -104,7 +104,15 @@ export class Conductor {
   /** Draw what is shown for paper, at once. */
   print() {
     if (!this.ready) return;
-    if (!this.drawn) this.#screen.paint({ playing: false, settled: true, highlight: null });
+    if (!this.drawn) {
+      this.#waited = true;
+      // The first picture fills the controls, which may change its size, and lets a question know, which may have been
+      // answered before and open the second.
+      for (let times = 0; times < 2; times += 1) {
+        this.#screen.measure();
+        this.paint();
+      }
+    }
     this.#screen.print();
   }
 

@@ -18,7 +18,7 @@ export class Ledger {
     const head = h("thead", { class: "visually-hidden", role: "rowgroup" }, this.#head);
     const table = h("table", { role: "table" }, this.#caption, head, this.#body);
     // It scrolls inside itself, so it must be reachable for the keys that scroll.
-    this.#scroller = h("div", { class: "scroller", tabindex: 0, role: "region" }, table);
+    this.#scroller = h("div", { class: "scroller", tabindex: 0, role: "group" }, table);
     this.element = h("div", { class: "ledger", part: "ledger" }, this.#scroller, this.#words);
   }
 

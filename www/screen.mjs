@@ -172,6 +172,12 @@ export class Screen {
     this.#connection?.refresh();
   }
 
+  /** Take the sizes that nobody has reported yet. */
+  measure() {
+    const { figures, sliders } = this.skeleton;
+    for (const thing of [...figures, ...sliders]) thing.resize(thing.box.clientWidth, thing.box.clientHeight);
+  }
+
   /** Lay pictures for paper over the canvases. */
   print() {
     const model = this.#model;

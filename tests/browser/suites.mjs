@@ -1,6 +1,7 @@
 // What is checked, in order. `everywhere`: over files and over a server; `served`: over a server only; else over files only.
 import { accessibility } from "./checks/accessibility.mjs";
 import { badInput } from "./checks/bad-input.mjs";
+import { chapter } from "./checks/chapter.mjs";
 import { crank } from "./checks/crank.mjs";
 import { dark } from "./checks/dark.mjs";
 import { determinism } from "./checks/determinism.mjs";
@@ -32,6 +33,7 @@ import { zoom } from "./checks/zoom.mjs";
 /** In the light theme, at one screen pixel a CSS pixel. */
 export const BRIGHT = [
   { name: "product", run: product, everywhere: true },
+  { name: "chapter", run: chapter, everywhere: true },
   { name: "hero", run: hero, everywhere: true },
   { name: "picture", run: picture, everywhere: true },
   { name: "crank", run: crank, everywhere: true },

@@ -59,6 +59,8 @@ test("the files of a publishable package are there", () => {
     "many-clocks.js",
     "many-clocks.mjs",
     "many-clocks.d.ts",
+    "anywidget.mjs",
+    "custom-elements.json",
     "index.html",
     "chapter.html",
     "LICENSE",
@@ -128,4 +130,13 @@ test("a program in TypeScript compiles against the types, a wrong one does not",
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test("dist/ is a package as publint and are-the-types-wrong want one", async () => {
+  const tool = (name) => fileURLToPath(new URL(`../node_modules/.bin/${name}`, import.meta.url));
+  const folder = fileURLToPath(dist);
+  await run(tool("publint"), ["run", folder, "--strict"]);
+  // The classic script and the style sheet are no modules; the module is one for importers only.
+  const plain = ["./many-clocks.js", "./many-clocks.css", "many-clocks.js", "many-clocks.css"];
+  await run(tool("attw"), ["--pack", folder, "--profile", "esm-only", "--format", "ascii", "--exclude-entrypoints", ...plain], { cwd: tmpdir() });
 });

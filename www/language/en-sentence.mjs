@@ -112,7 +112,7 @@ function same([first, second]) {
  * @returns {Piece[]}
  */
 function tell(fact, both, fixed) {
-  if (!fact || fact.factor === null) return [plain(both ? "have no multiplier here." : "has no multiplier here.")];
+  if (!fact || fact.factor === null) return [plain(both ? "have no multiplier." : "has no multiplier.")];
   const times = factor(fact.factor);
   if (fact.kind === "step") {
     return [plain(`${both ? "get" : "gets"} ${times}`), { text: " from this step", kind: "rest" }, plain(".")];

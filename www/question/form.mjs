@@ -37,7 +37,11 @@ function ownSheet() {
 export class Form {
   root = h("div", { class: "root question", part: "root" });
   alert = h("div", { class: "alert", part: "alert", role: "alert" });
-  slots = { prompt: h("slot"), hint: h("slot"), misconception: h("slot"), explanation: h("slot") };
+  /** Their names count where Firefox prints: its copy of the page has forgotten what was assigned by hand. */
+  slots = {
+    prompt: h("slot", { name: "prompt" }, h("slot")), hint: h("slot", { name: "hint" }),
+    misconception: h("slot", { name: "misconception" }), explanation: h("slot", { name: "explanation" }),
+  };
   #number = (count += 1);
   #prompt = h("div", { class: "prompt", part: "prompt", id: "prompt" }, this.slots.prompt);
   #answer = h("div", { class: "answer" });

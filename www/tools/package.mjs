@@ -9,13 +9,15 @@ const manifest = {
   description,
   license: "MIT",
   keywords: ["gradient-descent", "learning-rate", "condition-number", "optimization", "teaching", "web-component", "custom-elements"],
+  // many-clocks.js is a classic script; modules and their types say so by their own endings.
+  type: "commonjs",
   types: "./many-clocks.d.ts",
-  // No "type": many-clocks.js is a classic script, and the module says so by its own ending.
   exports: {
-    ".": { types: "./many-clocks.d.ts", default: "./many-clocks.mjs" },
-    "./many-clocks.mjs": { types: "./many-clocks.d.ts", default: "./many-clocks.mjs" },
+    ".": { types: "./many-clocks.d.mts", default: "./many-clocks.mjs" },
+    "./many-clocks.mjs": { types: "./many-clocks.d.mts", default: "./many-clocks.mjs" },
     "./many-clocks.js": "./many-clocks.js",
     "./many-clocks.css": "./many-clocks.css",
+    "./anywidget.mjs": { types: "./anywidget.d.mts", default: "./anywidget.mjs" },
     "./custom-elements.json": "./custom-elements.json",
     "./package.json": "./package.json",
   },

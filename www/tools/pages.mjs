@@ -1,7 +1,9 @@
 // `node pages.mjs <www> <dist>`: puts index.html with its files into dist/, the same chapter as one file, and the pages
-// that it leads to.
+// that it leads to. In index.html each figure has its picture in place; the one file has words there, for pictures would
+// make it six times as large.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, extname, join } from "node:path";
+import { withPosters } from "./posters.mjs";
 
 const [www = "", dist = ""] = process.argv.slice(2);
 const page = readFileSync(join(www, "index.html"), "utf8");
@@ -67,7 +69,9 @@ const single = page
 
 const end = single.toLowerCase().lastIndexOf("</body>");
 const at = end < 0 ? single.length : end;
-writeFileSync(join(dist, "index.html"), page);
+const posters = await withPosters(page, dist);
+writeFileSync(join(dist, "index.html"), posters.page);
+console.log(`${posters.count} pictures of figures, ${posters.bytes} bytes`);
 writeFileSync(join(dist, "chapter.html"), single.slice(0, at) + late.map((text) => `${text}\n`).join("") + single.slice(at));
 
 for (const name of ["teachers.html", "playground.html"]) {

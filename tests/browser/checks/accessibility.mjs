@@ -8,30 +8,33 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 export async function accessibility(session) {
   for (const [name, address] of [
     ["index.html", session.product("index.html")],
+    ["teachers.html", session.product("teachers.html")],
     ["bowl.html", session.fixture("bowl.html")],
     ["broken.html", session.fixture("broken.html")],
     ["graphs.html", session.fixture("graphs.html")],
     ["race.html", session.fixture("race.html")],
     ["question.html", session.fixture("question.html")],
   ]) {
-    await session.check(`${name}: axe finds nothing serious, and every canvas has a name`, async () => {
+    // Of the shipped pages nothing is let pass; fixtures are no documents.
+    const every = address === session.product(name);
+    await session.check(`${name}: axe finds nothing${every ? "" : " serious"}, and every canvas has a name`, async () => {
       await session.open(address, { visit: true });
       await session.evaluate(new Function(axe));
-      const found = await session.evaluate(async () => {
+      const found = await session.evaluate(async (all) => {
         const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
         return violations
-          .filter(({ impact }) => impact === "serious" || impact === "critical")
+          .filter(({ impact }) => all || impact === "serious" || impact === "critical")
           .map(({ id, impact, nodes }) => ({
             id,
             impact,
             nodes: nodes
-              .slice(0, 3)
+              .slice(0, 4)
               .map(
                 ({ target, failureSummary }) =>
                   `${target.flat().join(" ")}: ${failureSummary.split("\n").slice(1, 3).join(" ").trim()}`,
               ),
           }));
-      });
+      }, every);
       none(found, "axe");
       const nameless = await session.evaluate(() =>
         window.tools
@@ -51,7 +54,8 @@ export async function accessibility(session) {
           .widgets()
           .filter((widget) => widget.experiment)
           .map((widget) => [
-            window.tools.views(widget).length,
+            // A curve that is still to be earned is hidden from everybody.
+            window.tools.views(widget).filter((view) => !window.tools.part(widget, "figure", view).matches(".veiled")).length,
             [...widget.shadowRoot.querySelectorAll('canvas[role="img"][aria-label]')].filter(window.tools.shown).length,
           ]),
       );

@@ -37,4 +37,43 @@ export async function served(session) {
     assert.equal(told.drawn, true);
     assert.ok(told.steps > 1);
   });
+
+  await session.check("anywidget.html: a notebook's traits and the figure follow each other, without an echo", async () => {
+    await session.open(session.fixture("anywidget.html"));
+    const seen = await session.evaluate(async () => {
+      const { tools, notebook: { model, end } } = window;
+      await tools.until(() => document.querySelector("many-clocks"));
+      await tools.ready();
+      const widget = tools.widget();
+      const state = () => ({ curvatures: widget.experiment.config.loss.curvatures, step: widget.step, rate: widget.experiment.config.tracks[0].learningRate });
+      const first = { ...state(), views: tools.views(widget) };
+      model.set("config", { loss: { id: "quadratic", curvatures: [2, 8] } });
+      model.set("step", 7);
+      model.sent.length = 0;
+      model.pending.clear();
+      await tools.frame();
+      await tools.frame();
+      const told = state();
+      const quiet = model.sent.length;
+      const crank = tools.slider(widget, "learning-rate");
+      crank.value = String(Number(crank.value) - 100);
+      crank.dispatchEvent(new Event("input", { bubbles: true }));
+      crank.dispatchEvent(new Event("change", { bubbles: true }));
+      for (let i = 0; i < 4; i += 1) await tools.frame();
+      const turned = { rate: state().rate, known: model.get("config").tracks[0].learningRate, step: model.get("step"), sent: [...model.sent] };
+      widget.dispatchEvent(new CustomEvent("many-clocks-answer", { bubbles: true, composed: true, detail: { correct: true, attempts: 1 } }));
+      const answer = model.get("answer");
+      end();
+      return { first, told, quiet, turned, answer, left: document.querySelectorAll("many-clocks").length, listening: model.listening() };
+    });
+    assert.deepEqual(seen.first, { curvatures: [1, 9], step: 4, rate: 0.1, views: ["map", "clocks", "rate"] });
+    assert.deepEqual(seen.told.curvatures, [2, 8]);
+    assert.equal(seen.told.step, 7);
+    assert.equal(seen.quiet, 0, "what the notebook says is not said back");
+    assert.equal(seen.turned.rate, seen.turned.known);
+    assert.deepEqual(seen.turned.sent, [["config"]], "one message a change");
+    assert.deepEqual(seen.answer, { correct: true, attempts: 1 });
+    assert.deepEqual([seen.left, seen.listening], [0, 0], "nothing is left behind");
+    none(await session.evaluate(() => window.probe.errors), "errors");
+  });
 }

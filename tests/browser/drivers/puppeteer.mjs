@@ -64,6 +64,11 @@ class PuppeteerDriver {
     page.on("pageerror", (error) => this.console.push({ type: "error", text: `uncaught: ${error?.message ?? error}` }));
   }
 
+  /** Take the network away, or give it back; undefined where an engine cannot. */
+  get offline() {
+    return this.name === "chromium" ? (off) => this.page.setOfflineMode(off) : undefined;
+  }
+
   async preload(source) {
     await this.page.evaluateOnNewDocument(source);
   }
@@ -142,6 +147,16 @@ class PuppeteerDriver {
     // In a window as high as the page: what sticks to the edge of a lower one would be pictured where it sticks.
     const beyond = whole && this.name === "chromium" ? { captureBeyondViewport: false } : {};
     return Buffer.from(await this.page.screenshot({ ...(path && { path }), fullPage: whole, ...beyond }));
+  }
+
+  /** The page on paper. */
+  async pdf() {
+    return Buffer.from(await this.page.pdf({ format: "A4", printBackground: true, timeout: 50_000, margin: { top: "15mm", bottom: "15mm", left: "15mm", right: "15mm" } }));
+  }
+
+  /** Pages opened from now on run no scripts of their own, or do again; undefined where an engine cannot. */
+  get scripts() {
+    return this.name === "chromium" ? (on) => this.page.setJavaScriptEnabled(on) : undefined;
   }
 
   async close() {
