@@ -41,8 +41,7 @@ export class Notices {
   complain(fault, type, until = type) {
     const known = /** @type {Partial<Fault>} */ (fault ?? {});
     const { field = "", code = "failed" } = known;
-    const worded = language.fault(known);
-    const message = type === "permalink" ? language.unopened(worded) : worded;
+    const message = type === "permalink" ? language.UNOPENED : language.fault(known);
     this.#complaints.set(`${type} ${field}`, { type: until, message });
     this.#show();
     this.emit("many-clocks-error", { type, field, code, message });

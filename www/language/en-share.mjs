@@ -16,7 +16,5 @@ export const SHARE = {
     + `${address ? `${address}, ` : ""}${date}.`,
 };
 
-/** A link that cannot be opened. @param {string} fault */
-export function unopened(fault) {
-  return `The link in this page’s address cannot be opened, so the figure stays as it is. ${fault}`;
-}
+/** A link that cannot be opened. Nothing of it is repeated: anybody may write an address. */
+export const UNOPENED = "The link in this page’s address cannot be opened, so the figure stays as it is.";

@@ -6,7 +6,7 @@ import { becauseOf } from "./en-sentence.mjs";
 export { announce, sentence } from "./en-sentence.mjs";
 export { fault, hint } from "./en-faults.mjs";
 export { BLIND, explainedAloud, explanation, MODES } from "./en-modes.mjs";
-export { SHARE, unopened } from "./en-share.mjs";
+export { SHARE, UNOPENED } from "./en-share.mjs";
 export { hushed } from "./en-question.mjs";
 
 /** @typedef {import("../types.d.ts").Control} Control */

@@ -30,6 +30,8 @@ export function sharing(root, owner) {
 function made({ link, embed, citation, files }) {
   const status = h("p", { class: "note", role: "status" });
   const tell = (/** @type {string} */ text) => write(status, text);
+  const place = h("div", {});
+  const show = (/** @type {HTMLElement} */ shown) => place.replaceChildren(shown);
   const close = h("button", { type: "button", class: "tool", part: "button close", "aria-label": SHARE.close, title: SHARE.close }, icon("wrong"));
   const head = h("h2", { id: "share-title" }, SHARE.title);
   const dialog = h("dialog", { class: "share", part: "dialog", "aria-labelledby": "share-title" },
@@ -41,9 +43,10 @@ function made({ link, embed, citation, files }) {
       const button = h("button", {
         type: "button", class: "tool text", part: "button save", "aria-label": SHARE.save(label, file.kind ?? file.what), title: file.name,
       }, file.what);
-      button.addEventListener("click", () => void save(file, tell));
+      button.addEventListener("click", () => void save(file, tell, show));
       return button;
     })))),
+    place,
     text("cite", SHARE.cite, citation, tell),
     status);
   close.addEventListener("click", () => dialog.close());
@@ -82,18 +85,43 @@ function text(name, label, value, tell) {
   return h("div", { class: "copied" }, h("label", { for: field.id }, label), button, field);
 }
 
+/** A frame that is shut off from its page may not save files, and is not told so. */
+const shutOff = () => globalThis.origin === "null" && location.protocol !== "file:";
+
 /**
  * @param {import("./shared.mjs").File} file
  * @param {(text: string) => void} tell
+ * @param {(shown: HTMLElement) => void} show where it cannot be saved
  */
-async function save({ name, make }, tell) {
+async function save({ name, make }, tell, show) {
   const made = await make();
   if (made === null) {
     tell(SHARE.failed);
     return;
   }
-  const url = URL.createObjectURL(typeof made === "string" ? new Blob([made], { type: "text/plain" }) : made);
-  h("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  if (shutOff() && typeof made === "string") {
+    const shown = text("made", name, made, tell);
+    show(shown);
+    const field = /** @type {HTMLTextAreaElement} */ (shown.lastElementChild);
+    field.focus();
+    field.select();
+    tell(SHARE.selected);
+    return;
+  }
+  const href = await address(typeof made === "string" ? new Blob([made], { type: "text/plain" }) : made);
+  if (shutOff()) {
+    show(h("img", { src: href, alt: name, class: "made" }));
+    return;
+  }
+  h("a", { href, download: name }).click();
   tell(SHARE.saved(name));
+}
+
+/** @param {Blob} blob @returns {Promise<string>} */
+function address(blob) {
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve(String(reader.result)));
+    reader.readAsDataURL(blob);
+  });
 }
