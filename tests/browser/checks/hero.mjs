@@ -22,7 +22,7 @@ const facts = () =>
 
 export async function hero(session) {
   await session.check("index.html: left lands in one step, right is steep ×0, shallow ×0.96", async () => {
-    await session.open(session.product("index.html"));
+    await session.open(session.product("index.html"), { visit: false });
     const [left, right] = await session.evaluate(facts);
     assert.ok(left.group && left.group === right.group, "both are in one group");
     for (const { share } of [left, right]) assert.match(share, /learning-rate/);
@@ -55,7 +55,7 @@ export async function hero(session) {
   });
 
   await session.check("index.html: one crank moves both bowls in the same frame", async () => {
-    await session.open(session.product("index.html"));
+    await session.open(session.product("index.html"), { visit: false });
     const result = await session.evaluate(async () => {
       const pair = window.tools.widgets().slice(0, 2);
       const group = window.tools
