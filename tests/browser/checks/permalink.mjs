@@ -133,6 +133,7 @@ export async function permalink(session) {
       }
       await tools.wait(600);
       const dragged = writes;
+      const begun = performance.now();
       for (let i = 0; i < 60; i += 1) {
         slider.value = String(400 + i);
         slider.dispatchEvent(new Event("input", { bubbles: true }));
@@ -140,10 +141,11 @@ export async function permalink(session) {
         await tools.frame();
       }
       await tools.wait(600);
-      return { dragged, writes };
+      return { dragged, writes, seconds: (performance.now() - begun) / 1000 };
     });
     assert.equal(counted.dragged, 0);
-    assert.ok(counted.writes >= 1 && counted.writes <= 12, `${counted.writes} writes for 60 changes`);
+    // A hundred in half a minute is what a browser may allow, however slow this machine is.
+    assert.ok(counted.writes >= 1 && counted.writes <= 1 + (counted.seconds * 100) / 30, `${counted.writes} writes for 60 changes in ${counted.seconds} s`);
   });
 
   await session.check("permalink.html: nothing hostile opens: the default, a note, an event, no markup", async () => {
