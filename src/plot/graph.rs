@@ -87,9 +87,13 @@ impl Scale {
             ticks.extend((0..=2 * most as u32).map(|i| rounded((first + f64::from(i)) * step, 12)));
         }
         ticks.retain(|tick| (self.from..=self.to).contains(tick));
-        ticks
+        // One number alone says nothing of a scale.
+        if ticks.len() < 2 && most < MANY { self.ticks(2 * most as usize) } else { ticks }
     }
 }
+
+/// More ticks than these are never asked for.
+const MANY: f64 = 30.0;
 
 /// A rectangle of a picture with an axis along each side.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -214,6 +218,7 @@ mod tests {
     #[test]
     fn ticks_are_round() {
         assert_eq!(Scale::linear(0.0, 60.0).ticks(6), [0.0, 10.0, 20.0, 30.0, 40.0, 50.0, 60.0]);
+        assert_eq!(Scale::linear(-4.8, 4.8).ticks(4), [-4.0, -2.0, 0.0, 2.0, 4.0]);
         assert_eq!(Scale::log(0.01, 2.0).ticks(9), [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0]);
         assert_eq!(Scale::log(1e-9, 1.0).ticks(5), [1e-8, 1e-6, 1e-4, 1e-2, 1.0]);
     }
