@@ -118,7 +118,8 @@ export async function keyboard(session) {
   // The rest does not depend on where the page comes from.
   if (session.place !== "file") return;
 
-  await session.check("bowl.html: the focus can be seen on every kind of control", async () => {
+  // Two pictures a kind: on a slow machine all of them would not be done within the patience of one check.
+  for (const half of [0, 1]) await session.check(`bowl.html: the focus can be seen on every kind of control, part ${half + 1} of 2`, async () => {
     await session.open(session.fixture("bowl.html"));
     const kinds = await session.evaluate(() => {
       const { shadowRoot } = window.tools.widget("#bowl");
@@ -132,7 +133,7 @@ export async function keyboard(session) {
     });
     assert.ok(kinds.length >= 8, `${kinds}`);
     const unseen = [];
-    for (const kind of kinds) {
+    for (const kind of kinds.filter((_, index) => index % 2 === half)) {
       // A key before focus(): engines show a ring after the keyboard was used, not after the mouse.
       await focusBowl(session);
       await session.browser.key("Escape");
