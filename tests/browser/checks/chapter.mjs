@@ -225,10 +225,11 @@ export async function chapter(session) {
   });
 
   // What does not depend on where the page comes from.
-  if (session.place.startsWith("file")) await still(session);
+  if (!session.place.startsWith("file")) return;
+  await still(session);
 
   await session.check("chapter.html: one file, drawn to its end with the network off", async () => {
-    if (session.browser.offline) await session.browser.offline(session.place.startsWith("file"));
+    if (session.browser.offline) await session.browser.offline(true);
     try {
       await fresh(session, "chapter.html");
       const found = await walk(session);
