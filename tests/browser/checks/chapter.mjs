@@ -181,17 +181,10 @@ async function paper() {
   return { pictures, questions, open, shut: [...document.querySelectorAll("details")].every((details) => !details.open) };
 }
 
-export async function chapter(session) {
-  await session.check("index.html: whoever scrolls finds every figure drawn, and nothing moves", async () => {
-    await fresh(session, "index.html");
-    judgeWalk(session, "index.html", await walk(session));
-    const undrawn = await session.evaluate(() => window.tools.widgets().filter((widget) => !widget.hasAttribute("spectrum") && !widget.experiment).map(({ id }) => id));
-    none(undrawn, "figures that never began");
-    none(await complaints(session), "errors");
-  });
-
-  await session.check("index.html: each question can be answered right, wrong, and wrong in its typical ways", async () => {
-    await fresh(session, "index.html");
+/** Every question of a page, answered in every way. */
+async function questions(session, page) {
+  await session.check(`${page}: each question can be answered right, wrong, and wrong in its typical ways`, async () => {
+    await fresh(session, page);
     const ids = await session.evaluate(() => [...document.querySelectorAll("many-clocks-question")].map(({ id }) => id));
     assert.deepEqual(ids, Object.keys(SAID));
     let plainly = 0;
@@ -223,6 +216,18 @@ export async function chapter(session) {
     assert.match(progress, /every question/);
     none(await complaints(session), "errors");
   });
+}
+
+export async function chapter(session) {
+  await session.check("index.html: whoever scrolls finds every figure drawn, and nothing moves", async () => {
+    await fresh(session, "index.html");
+    judgeWalk(session, "index.html", await walk(session));
+    const undrawn = await session.evaluate(() => window.tools.widgets().filter((widget) => !widget.hasAttribute("spectrum") && !widget.experiment).map(({ id }) => id));
+    none(undrawn, "figures that never began");
+    none(await complaints(session), "errors");
+  });
+
+  await questions(session, "index.html");
 
   // What does not depend on where the page comes from.
   if (!session.place.startsWith("file")) return;
@@ -241,6 +246,9 @@ export async function chapter(session) {
       if (session.browser.offline) await session.browser.offline(false);
     }
   });
+  if (session.browser.offline) await session.browser.offline(true);
+  await questions(session, "chapter.html");
+  if (session.browser.offline) await session.browser.offline(false);
 }
 
 /** The page as a text, on paper, and without scripts. */
