@@ -2,8 +2,10 @@
 
 use crate::{
     control::turned_track,
+    decimal::rounded,
     error::{Code, ConfigError},
     experiment::Experiment,
+    random::uniform,
     spectrum::limit_rate,
     value::{Value, record},
 };
@@ -20,18 +22,11 @@ const CONDITION: [f64; 2] = [3.0, 60.0];
 /// reaches.
 #[must_use]
 pub fn bowl(seed: f64) -> [f64; 2] {
-    let mut state = seed.to_bits();
-    let mut between = |[low, high]: [f64; 2]| {
-        // SplitMix64 (Steele, Lea and Flood 2014), of which the upper 53 bits make a fraction.
-        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = state;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        let fraction = ((mixed ^ (mixed >> 31)) >> 11) as f64 / (1u64 << 53) as f64;
-        crate::decimal::rounded(low * libm::exp(fraction * libm::log(high / low)), 3)
+    let between = |index: u64, [low, high]: [f64; 2]| {
+        rounded(low * libm::exp(uniform(seed.to_bits(), index) * libm::log(high / low)), 3)
     };
-    let steep = between(STEEP);
-    [steep / between(CONDITION), steep]
+    let steep = between(0, STEEP);
+    [steep / between(1, CONDITION), steep]
 }
 
 /// What tries say: each with whether it settles, the highest that does, the lowest that does not, and whether the limit

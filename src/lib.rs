@@ -8,7 +8,7 @@
 //! # Code map, in the direction of dependencies
 //! | module | what |
 //! | --- | --- |
-//! | [`math`] | vectors, symmetric 2×2 matrices, eigenpairs |
+//! | [`math`], [`random`] | vectors, symmetric 2×2 matrices, eigenpairs; numbers drawn from a seed |
 //! | [`value`], [`error`] | plain data at the border, and how it is refused |
 //! | [`domain`] | finite rectangles with equal scales, clipping, sampled grids, pixels ↔ data |
 //! | [`parameter`], [`registry`] | what can be set; one entry a loss, optimizer or schedule |
@@ -116,6 +116,7 @@ pub mod options;
 pub mod parameter;
 pub mod plot;
 pub mod question;
+pub mod random;
 pub mod registry;
 pub mod schedule;
 pub mod script;

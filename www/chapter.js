@@ -69,8 +69,15 @@
     bounces: () => "bounces for ever",
     diverges: ({ multiplier }) => `diverges, ×${round(multiplier)} a step`,
   };
-  /** @param {number} value */
-  const round = (value) => String(Number(value.toPrecision(Math.abs(value) < 10 ? 2 : 3))).replace("-", "−");
+  /**
+   * As few digits as say what is so: ×−1 is what bounces, and a factor beside it has more.
+   * @param {number} value
+   */
+  const round = (value) => {
+    let digits = Math.abs(value) < 10 ? 2 : 3;
+    while (Math.abs(value) !== 1 && Math.abs(Number(value.toPrecision(digits))) === 1 && digits < 17) digits += 1;
+    return String(Number(value.toPrecision(digits))).replace("-", "−");
+  };
 
   for (const table of document.querySelectorAll("table[data-live]")) {
     const figure = /** @type {any} */ (document.getElementById(table.getAttribute("data-live") ?? ""));
