@@ -131,13 +131,14 @@ export async function sharp(session) {
 function slanted() {
   const widget = window.tools.widget("#bowl");
   const { experiment, step } = widget;
-  const { canvases, width, height } = window.tools.view(widget, "map");
-  const overlay = canvases[1];
-  const ratio = overlay.width / width;
+  const overlay = window.tools.view(widget, "map").canvases[1];
+  // The picture is as large as its whole device pixels are, which its box is only nearly.
+  const ratio = devicePixelRatio;
+  const [width, height] = [overlay.width / ratio, overlay.height / ratio];
   const [from, to] = [0, 1].map((k) => experiment.place("map", { track: 0, step: k, width, height,
     camera: experiment.camera("map", { width, height, step }) }).map((value) => value * ratio));
-  const { data } = overlay.getContext("2d").getImageData(0, 0, overlay.width, overlay.height);
   const [top, bottom] = [from, to].sort((a, b) => a[1] - b[1]);
+  const { data } = overlay.getContext("2d").getImageData(0, 0, overlay.width, overlay.height);
   const rows = [];
   // Away from its ends, where marks stand.
   for (let y = Math.ceil(top[1] + 14 * ratio); y < bottom[1] - 14 * ratio; y += 1) {
@@ -147,6 +148,12 @@ function slanted() {
   }
   return { rows, slope: (bottom[0] - top[0]) / (bottom[1] - top[1]) };
 }
+
+/** How far the middle of what is drawn in a row lies beside the line, device pixels. */
+const beside = ({ x, alphas }) => {
+  const sum = alphas.reduce((a, b) => a + b, 0);
+  return alphas.reduce((total, alpha, i) => total + alpha * (i + 0.5), 0) / sum - x;
+};
 
 async function smooth(session) {
   await session.check("bowl.html: a slanted path has soft edges and no stairs", async () => {
@@ -158,14 +165,10 @@ async function smooth(session) {
     const soft = rows.filter(({ alphas }) => alphas.slice(3, 16).some((alpha) => alpha > 8 && alpha < 247));
     assert.ok(soft.length > 0.9 * rows.length, `${soft.length} of ${rows.length} rows have a soft edge`);
     // The middle of what is drawn follows the line; a line of whole pixels would leave it by up to half a pixel.
-    const off = rows.map(({ x, alphas }) => {
-      const sum = alphas.reduce((a, b) => a + b, 0);
-      return alphas.reduce((total, alpha, i) => total + alpha * (i + 0.5), 0) / sum - x;
-    });
+    const off = rows.map(beside);
     const middle = (values, share) => values.sort((a, b) => a - b)[Math.floor(share * values.length)];
     const shift = middle([...off], 0.5);
-    // A rasteriser that counts coverage on four lines a pixel may shift all of it by a quarter; places are whole sixteenths.
-    near(shift, 0, 1 / 4 + 1 / 16, "the line beside its place, device pixels");
+    near(shift, 0, 0.125, "the line beside its place, device pixels");
     // All but the few rows in which something crosses it.
     const stairs = middle(off.map((each) => Math.abs(each - shift)), 0.9);
     assert.ok(stairs < 0.12, `stairs of ${stairs.toFixed(3)} pixels`);
