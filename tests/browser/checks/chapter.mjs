@@ -253,6 +253,33 @@ export async function chapter(session) {
 
 /** The page as a text, on paper, and without scripts. */
 async function still(session) {
+  await session.check("index.html: the last row of the two verdicts follows the crank, and says what is so", async () => {
+    await session.open(session.product("index.html"));
+    const rows = await session.evaluate(async () => {
+      const table = document.querySelector("table[data-live]");
+      const figure = document.getElementById(table.dataset.live);
+      figure.scrollIntoView({ block: "center", behavior: "instant" });
+      await Promise.race([figure.whenReady(), window.tools.wait(8000)]);
+      const rows = [];
+      for (const rate of ["0.05", "2/25", "0.0816", "0.08001"]) {
+        const field = window.tools.part(figure, "field");
+        field.value = rate;
+        field.dispatchEvent(new Event("change", { bubbles: true }));
+        await window.tools.wait(80);
+        const clock = figure.experiment.analysis({ track: 0, step: 0 }).clocks[1];
+        rows.push({ rate, regime: clock.regime, multiplier: clock.multiplier, cells: [...table.querySelector("tr.now").cells].map(({ textContent }) => textContent) });
+      }
+      return rows;
+    });
+    assert.deepEqual(rows.map(({ regime }) => regime), ["overshoots", "bounces", "diverges", "diverges"]);
+    for (const { rate, regime, multiplier, cells } of rows) {
+      assert.ok(cells[1].startsWith(regime), `${rate}: ${cells}`);
+      const said = /×([−\d.]+)/.exec(cells[1])?.[1];
+      if (said) assert.ok(said !== "−1" && Math.abs(Number(said.replace("−", "-")) / multiplier - 1) < 0.05, `${rate}: ${cells[1]}`);
+    }
+    none(await complaints(session), "errors");
+  });
+
   await session.check("index.html: the claims that are shown are those that are tested", async () => {
     await session.open(session.product("index.html"), { visit: false });
     const shown = await session.evaluate(() => [...document.querySelectorAll("data.claim")].map((claim) => [claim.textContent, claim.value, claim.dataset.figure ?? null, claim.dataset.ask]));
