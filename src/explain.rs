@@ -2,44 +2,47 @@
 //! descent, a scale per coordinate and Newton would take from it.
 
 use crate::{
-    config::FARTHEST_START,
-    config::pair,
+    config::{Chosen, FARTHEST_START, pair},
     control::{nudged, turned_track},
     error::ConfigError,
     experiment::Experiment,
+    ledger::Quiet,
     math::{Vec2, is_finite},
-    optimizer::Unit,
+    optimizer::{OPTIMIZERS, Unit},
+    parameter::LEARNING_RATE,
     value::{Value, record},
 };
+
+/// The rulers, from the bluntest on.
+const RULERS: [&str; 3] = ["gradient-descent", "diagonal-newton", "newton"];
 
 /// A step that could be taken.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Proposal {
     /// The method's id.
     pub id: &'static str,
+    /// Its English name.
+    pub label: &'static str,
     /// Where it ends, less where it begins; finite.
     pub displacement: Vec2,
 }
 
-/// What each ruler would do from a point: those that have a step there, from the bluntest on.
+/// What each ruler would do from a point: those that have a step there.
 ///
-/// Gradient descent takes the rate of the crank, where there is one that is measured in 1/λ; gᵢ/hᵢᵢ needs both diagonal
-/// entries, Newton's −H⁻¹g a Hessian that can be inverted.
+/// Each is the method of that name as a track begins with it; gradient descent takes the rate of the crank, where there is
+/// one that is measured in 1/λ, and has no step without.
 #[must_use]
 pub fn proposals(experiment: &Experiment, at: Vec2) -> Vec<Proposal> {
-    let local = experiment.loss().local(at);
-    let (gradient, hessian) = (local.gradient, local.hessian);
-    let rate = rate(experiment);
-    let diagonal = Vec2::new(gradient.x / hessian.m11, gradient.y / hessian.m22);
-    let wanted = [
-        ("gradient-descent", rate.map(|rate| gradient * rate)),
-        ("diagonal-newton", Some(diagonal)),
-        ("newton", hessian.try_inverse().map(|inverse| inverse * gradient)),
-    ];
+    let (loss, crank) = (experiment.loss(), rate(experiment));
+    let local = loss.local(at);
     let mut proposals = Vec::new();
-    for (id, downhill) in wanted {
-        if let Some(downhill) = downhill.filter(is_finite) {
-            proposals.push(Proposal { id, displacement: -downhill });
+    for entry in OPTIMIZERS.iter().filter(|entry| RULERS.contains(&entry.id)) {
+        let method = Chosen::by_default(entry);
+        let own = method.values.number(LEARNING_RATE);
+        let Some(rate) = (if entry.id == "gradient-descent" { crank } else { Some(own) }) else { continue };
+        let step = method.build().step(loss, &local, rate, &mut Quiet);
+        if step.stop.is_none() && is_finite(&step.displacement) {
+            proposals.push(Proposal { id: entry.id, label: entry.label, displacement: step.displacement });
         }
     }
     proposals
@@ -74,7 +77,7 @@ pub fn explain(experiment: &Experiment, options: &Value, width: f64) -> Result<V
     let local = loss.local(at);
     let eigen = loss.eigen(&local);
     let mut steps = Vec::new();
-    for Proposal { id, displacement } in proposals(experiment, at) {
+    for Proposal { id, displacement, .. } in proposals(experiment, at) {
         let to = landing(at, displacement);
         let rate = rate(experiment).filter(|_| id == "gradient-descent");
         steps.push(record! { id: id, learningRate: rate, displacement: displacement, theta: to, loss: loss.value(to) });

@@ -13,7 +13,7 @@ use crate::{
     experiment::Experiment,
     explain::proposals,
     math::{Vec2, cos_sin_degrees, is_finite},
-    optimizer::{OPTIMIZERS, Remembered},
+    optimizer::Remembered,
 };
 
 /// Which of them are shown.
@@ -155,7 +155,7 @@ pub fn draw_proposals(
             _ => Role::Track4,
         });
         pen.arrow(from, tip, tint.solid(), length::ARROW);
-        let name = OPTIMIZERS.iter().find(|entry| entry.id == proposal.id).map_or(proposal.id, |entry| entry.label);
+        let name = proposal.label;
         let face = Type::centred(length::SMALL, tint.solid()).bold();
         let size = Vec2::new(pen.text_width(name, face) + length::GAP, length::SMALL * length::LEADING);
         obstacles.avoid_path(&[from, tip]);
