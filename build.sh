@@ -172,7 +172,8 @@ build() {
   mkdir -p "$out"
   node www/bundle.mjs "$root/$glue" "$root/target/many_clocks.wasm" "$root/$out" "$version"
   node www/tools/stylesheet.mjs "$out/many-clocks.mjs" "$out/many-clocks.css"
-  cp www/many-clocks.d.ts www/anywidget.d.mts LICENSE "$out/"
+  node www/tools/english.mjs "$out/many-clocks.mjs" "$out/many-clocks.en.mjs"
+  cp www/many-clocks.d.ts www/anywidget.d.mts www/language.d.mts LICENSE "$out/"
   cp www/many-clocks.d.ts "$out/many-clocks.d.mts"
   say "drawing the pictures of the README, listing the elements"
   rm -rf target/made
@@ -188,7 +189,7 @@ build() {
   no_machine_paths target/many_clocks.wasm "$out"/*
   rm -rf dist
   mv "$out" dist
-  node www/tools/sizes.mjs dist/many-clocks.js=203500 dist/many-clocks.mjs target/many_clocks.wasm
+  node www/tools/sizes.mjs dist/many-clocks.js=207000 dist/many-clocks.mjs target/many_clocks.wasm
   state >target/dist.state
 }
 

@@ -5,6 +5,7 @@ use crate::{
     loss::About,
     name::track_name,
     optimizer::Gear,
+    plot::Words,
     spectrum::{best_factor, best_rate, ideal_rate, limit_rate},
     value::{Value, record},
 };
@@ -70,7 +71,7 @@ fn summary(experiment: &Experiment, track: usize) -> Value {
     };
     record! {
         optimizer: experiment.optimizer_id(track),
-        name: track_name(experiment, track),
+        name: track_name(experiment, track, &Words::default()),
         stepsToTolerance: first,
         staysBelowFrom: stays,
         costs: experiment.cost(track, last),

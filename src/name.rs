@@ -1,14 +1,14 @@
 //! What a track is called: by its method, and where another one has the same, by what tells the two apart.
 
-use crate::{config::TrackConfig, experiment::Experiment, number::format};
+use crate::{config::TrackConfig, experiment::Experiment, number::format, plot::Words};
 
-/// The English name of a track: `Adam`; `gradient descent 0.04` beside one at another rate; `gradient descent, silver steps`
+/// The name of a track in a language, which exchanges labels: `Adam`; `gradient descent 0.04` beside one at another rate; `gradient descent, silver steps`
 /// beside one at another schedule; else its number.
 #[must_use]
-pub fn track_name(experiment: &Experiment, track: usize) -> String {
+pub fn track_name(experiment: &Experiment, track: usize, words: &Words) -> String {
     let tracks = &experiment.config().tracks;
     let Some(own) = tracks.get(track) else { return String::new() };
-    let label = own.optimizer.entry.label;
+    let label = words.get(own.optimizer.entry.label);
     let twins = || {
         let others = tracks.iter().enumerate().filter(|(index, _)| *index != track);
         others.filter(|(_, other)| other.optimizer.entry.id == own.optimizer.entry.id)
@@ -27,7 +27,7 @@ pub fn track_name(experiment: &Experiment, track: usize) -> String {
     }
     let schedule = own.schedule.entry;
     if twins().all(|(_, other)| other.schedule.entry.id != schedule.id) {
-        return [label, ", ", schedule.label].concat();
+        return [label, ", ", words.get(schedule.label)].concat();
     }
     [label, " ", &(track + 1).to_string()].concat()
 }

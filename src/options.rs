@@ -163,7 +163,8 @@ fn words(value: Option<&Value>) -> Result<Words, ConfigError> {
     for (name, wording) in entries(value, "words")? {
         let path = entry_path("words.", name);
         let text = text(wording, &path, 200, "text of at most 200 characters")?;
-        let unknown = || ConfigError::new(&path, Code::UnknownKey, wording).among(Words::names());
+        let unknown =
+            || ConfigError::new(&path, Code::UnknownKey, wording).among(Words::english().map(|entry| entry.0));
         words = words.with(name, text).ok_or_else(unknown)?;
     }
     Ok(words)

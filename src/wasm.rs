@@ -20,7 +20,7 @@ use crate::{
     experiment, explain, link,
     math::Vec2,
     options::{self, Shown},
-    plot::{Pick, Request, View, camera, spectrum::View as SpectrumView, style, surface},
+    plot::{Pick, Request, View, Words, camera, spectrum::View as SpectrumView, style, surface},
     question, script, setting, svg, sweep,
     value::Value,
 };
@@ -61,6 +61,13 @@ pub fn version() -> JsValue {
 pub fn catalogue() -> JsValue {
     let views = View::ALL.iter().map(|view| Value::map([("id", view.id.into()), ("label", view.label.into())]));
     write(&catalogue::catalogue(Value::list(views)))
+}
+
+/// The English wordings inside pictures by name: what a page in another language exchanges.
+#[wasm_bindgen]
+#[must_use]
+pub fn wordings() -> JsValue {
+    write(&Value::Map(Words::english().map(|(name, wording)| (name.into(), wording.into())).collect()))
 }
 
 /// Colours and lengths of a theme by name.

@@ -4,7 +4,9 @@
 mod common;
 
 use common::{bowl, proptest_config, value};
-use many_clocks::{config::Config, control, error::Code, experiment::Experiment, schedule::Schedule, value::Value};
+use many_clocks::{
+    config::Config, control, error::Code, experiment::Experiment, plot::Words, schedule::Schedule, value::Value,
+};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -231,7 +233,9 @@ fn the_crank_turns_the_first_track_that_asks_for_it() {
 fn tracks_of_one_method_are_told_apart() {
     let names = |tracks: serde_json::Value| {
         let experiment = common::run(&serde_json::json!({ "tracks": tracks }));
-        (0..experiment.track_count()).map(|track| many_clocks::name::track_name(&experiment, track)).collect::<Vec<_>>()
+        (0..experiment.track_count())
+            .map(|track| many_clocks::name::track_name(&experiment, track, &Words::default()))
+            .collect::<Vec<_>>()
     };
     let gd = |rate: f64, schedule: &str| serde_json::json!({ "optimizer": "gradient-descent", "learningRate": rate, "schedule": { "id": schedule } });
     assert_eq!(names(serde_json::json!([gd(0.1, "constant"), { "optimizer": "adam" }])), ["gradient descent", "Adam"]);

@@ -1,5 +1,6 @@
 // The limit to be found without seeing the landscape: six tries, of each only the curve of its loss.
 import { h, write } from "./dom.mjs";
+import { judgement, tried } from "./language/modes.mjs";
 
 /** @typedef {import("./types.d.ts").Blind} Judgement */
 /**
@@ -7,7 +8,7 @@ import { h, write } from "./dom.mjs";
  * @property {(rates: number[], giveUp: boolean) => void} tried
  * @property {() => void} another
  */
-/** @typedef {{ group: string, attempt: string, another: string, reveal: string, chip: (rate: number, settles: boolean) => string, said: (judged: Judgement) => string }} BlindWords */
+/** @typedef {import("./language/language.mjs").Language} Language */
 
 export class Blind {
   /** @type {number[]} */
@@ -17,6 +18,7 @@ export class Blind {
   #rate = NaN;
   #over = false;
   #owner;
+  #language;
   #chips = h("ol", { class: "chips" });
   #message = h("p", { class: "said", part: "blind-message" });
   #attempt;
@@ -25,23 +27,24 @@ export class Blind {
 
   /**
    * @param {BlindOwner} owner
-   * @param {BlindWords} words
+   * @param {Language} language
    */
-  constructor(owner, words) {
+  constructor(owner, language) {
     this.#owner = owner;
+    this.#language = language;
     const button = (/** @type {string} */ part, /** @type {string} */ text, /** @type {() => void} */ act) => {
       const element = h("button", { type: "button", class: "button text", part: `button ${part}` }, text);
       element.addEventListener("click", act);
       return element;
     };
-    this.#attempt = button("try", words.attempt, () => this.#add([...this.rates, this.#rate], false));
-    this.#reveal = button("reveal", words.reveal, () => this.#add(this.rates, true));
-    const another = button("another", words.another, () => {
+    this.#attempt = button("try", language.say("blind-try"), () => this.#add([...this.rates, this.#rate], false));
+    this.#reveal = button("reveal", language.say("blind-reveal"), () => this.#add(this.rates, true));
+    const another = button("another", language.say("blind-another"), () => {
       this.rates = [];
       this.givenUp = false;
       owner.another();
     });
-    this.element = h("div", { class: "blind", part: "blind", role: "group", "aria-label": words.group },
+    this.element = h("div", { class: "blind", part: "blind", role: "group", "aria-label": language.say("blind") },
       h("div", { class: "buttons" }, this.#attempt, this.#reveal, another), this.#chips, this.#message);
   }
 
@@ -53,20 +56,19 @@ export class Blind {
   /**
    * @param {number} rate
    * @param {Judgement} judged
-   * @param {BlindWords} words
    */
-  update(rate, judged, words) {
+  update(rate, judged) {
     this.#rate = rate;
     this.#over = judged.limit !== null;
     this.#attempt.disabled = this.#over || this.shows(rate);
     this.#reveal.disabled = this.#over;
-    const chips = judged.tries.map(({ learningRate, settles }) => words.chip(learningRate, settles));
+    const chips = judged.tries.map(({ learningRate, settles }) => tried(this.#language, learningRate, settles));
     if (this.#chips.textContent !== chips.join("")) {
       this.#chips.replaceChildren(...chips.map((text, index) => (
         h("li", { class: judged.tries[index]?.settles ? "settles" : "grows" }, text)
       )));
     }
-    write(this.#message, words.said(judged));
+    write(this.#message, judgement(this.#language, judged));
   }
 
   /** @param {string} message why nothing can be found here */

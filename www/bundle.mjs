@@ -1,4 +1,5 @@
-// `node bundle.mjs <glue dir> <module.wasm> <out dir> <version>`: writes many-clocks.js, many-clocks.mjs and anywidget.mjs.
+// `node bundle.mjs <glue dir> <module.wasm> <out dir> <version>`: writes many-clocks.js, many-clocks.mjs, anywidget.mjs and
+// the languages beside them.
 //
 // All carry the compiled engine as text: a page opened from a disk may not fetch, and a strict policy allows no blob:
 // or data: script. The text is base64 of the LZMA of the module's streams (streams.mjs), measured a quarter smaller than
@@ -82,6 +83,8 @@ try {
       outfile: join(out, "many-clocks.mjs"),
       format: "esm",
     }),
+    build({ ...common, entryPoints: ["entry-de.mjs"], outfile: join(out, "many-clocks.de.js"), format: "iife" }),
+    build({ ...common, entryPoints: ["entry-de.mjs"], outfile: join(out, "many-clocks.de.mjs"), format: "esm" }),
     build({
       ...common,
       entryPoints: ["entry-anywidget.mjs"],

@@ -86,7 +86,8 @@ export class Conductor {
     this.#connection = signal;
     join(this);
     hold(this);
-    this.#screen.connect(signal, () => this.refresh());
+    this.#screen.connect(signal, () => this.refresh(), () => this.speak());
+    this.speak();
     if (this.#model) {
       begin();
       return;
@@ -348,6 +349,12 @@ export class Conductor {
   present(presentation) {
     this.#notices.clear("attribute");
     this.#screen.present(presentation);
+    this.#notices.move(this.#screen.skeleton);
+  }
+
+  /** Take the language of the place where it stands now. */
+  speak() {
+    this.#screen.present(this.#screen.presentation);
     this.#notices.move(this.#screen.skeleton);
   }
 

@@ -35,6 +35,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @attr {"eager" | "lazy"} loading `lazy` waits until a reader comes near
  * @attr {"auto" | "light" | "dark"} theme `auto` follows the reader's
  * @attr {string} caption a sentence under the figure
+ * @attr {string} lang the language of its words and numbers, where the page has it; without it, that of what it stands in
  * @attr {string} group the name of a group of figures on one page
  * @attr {string} share what the group has in common: `learning-rate step playing …`
  * @attr {string} permalink a name under which the page's address keeps what a reader has set: `#name=…`
@@ -88,7 +89,10 @@ export class ManyClocksElement extends Base {
 
   connectedCallback() {
     // Moved within the page: the microtask of the disconnection finds it connected again and lets it be.
-    if (this.#connection) return;
+    if (this.#connection) {
+      this.#conductor?.speak();
+      return;
+    }
     this.#connection = new AbortController();
     this.#changed.clear();
     const conductor = this.#conductor ??= new Conductor(this, presentation(this.#read), this.#asked);

@@ -278,6 +278,7 @@ const engine = Object.freeze({
   /** @param {unknown} theme */
   styles: (theme) => asked(() => glue.styles(plain(theme))),
   stylesheet: () => glue.stylesheet(),
+  wordings: () => glue.wordings(),
 });
 
 /** @type {Promise<typeof engine> | undefined} */

@@ -4,6 +4,7 @@ import { source } from "./share/shared.mjs";
 
 export { ConfigError, loadEngine } from "./engine.mjs";
 export { ManyClocksElement } from "./element.mjs";
+export { addLanguage } from "./language/registry.mjs";
 export { ManyClocksQuestionElement } from "./question/element.mjs";
 export { define };
 

@@ -5,6 +5,7 @@ import { loadEngine } from "./engine.mjs";
 export { ConfigError } from "./engine.mjs";
 export { define } from "./define.mjs";
 export { ManyClocksElement } from "./element.mjs";
+export { addLanguage } from "./language/registry.mjs";
 export { ManyClocksQuestionElement } from "./question/element.mjs";
 export { loadEngine };
 

@@ -1,6 +1,6 @@
 // What a reader does. Everything here is a user's action: it makes events and announcements, and it is shared.
 
-import { BLIND, explainedAloud } from "./language/en.mjs";
+import { explainedAloud, judgement } from "./language/modes.mjs";
 import { shared } from "./share/shared.mjs";
 
 /** How many times larger everything is in a lecture, where the screen has room for it. */
@@ -29,9 +29,12 @@ export class Hands {
    * @param {boolean} final
    */
   change(id, change, final) {
-    const { turn, axis } = this.#conductor.screen.skeleton;
+    const { turn, axis, settings, language } = this.#conductor.screen.skeleton;
     const along = id === "angle" && turn?.checked ? { turnStart: true } : {};
-    this.#conductor.request(id, { ...change, ...along, ...(id === "learningRate" ? { axis } : {}) });
+    // Words and lists are taken as they are, numbers as this reader writes them.
+    const isNumber = (settings.get(id)?.kind ?? "number") === "number";
+    const taken = "text" in change && isNumber ? { ...change, text: language.unspell(change.text) } : change;
+    this.#conductor.request(id, { ...taken, ...along, ...(id === "learningRate" ? { axis } : {}) });
     this.#conductor.note(final);
   }
 
@@ -226,7 +229,7 @@ export class Hands {
   #explained() {
     const { map, experiment } = this.#conductor;
     const theta = map?.explain?.theta;
-    if (theta && experiment) this.#conductor.say(explainedAloud(experiment.explain({ theta })));
+    if (theta && experiment) this.#conductor.say(explainedAloud(this.#language, experiment.explain({ theta })));
     this.#conductor.refresh();
   }
 
@@ -243,8 +246,12 @@ export class Hands {
    */
   tried(rates, giveUp) {
     const { experiment } = this.#conductor;
-    if (experiment) this.#conductor.say(BLIND.said(experiment.blind(rates, giveUp)));
+    if (experiment) this.#conductor.say(judgement(this.#language, experiment.blind(rates, giveUp)));
     this.#conductor.refresh();
+  }
+
+  get #language() {
+    return this.#conductor.screen.skeleton.language;
   }
 
   /** What a reader can take along. */

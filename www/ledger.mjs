@@ -1,5 +1,6 @@
 // The update written out with this step's numbers. A table, because that is what it is to those who cannot see it.
 import { h, write, writePieces } from "./dom.mjs";
+import { row as rowText } from "./language/controls.mjs";
 
 /** @typedef {import("./types.d.ts").LedgerRow} Row */
 
@@ -25,19 +26,21 @@ export class Ledger {
   /**
    * @param {Row[]} rows
    * @param {import("./types.d.ts").Piece[]} split
-   * @param {{ caption: string, columns: string[], label: (id: string) => string }} words
+   * @param {import("./language/language.mjs").Language} language
    */
-  update(rows, split, words) {
+  update(rows, split, language) {
     if (this.#head.childElementCount === 0) {
-      write(this.#caption, words.caption);
-      this.#scroller.setAttribute("aria-label", words.caption);
-      this.#head.append(...words.columns.map((column) => h("th", { scope: "col", role: "columnheader" }, column)));
+      const caption = language.say("ledger");
+      write(this.#caption, caption);
+      this.#scroller.setAttribute("aria-label", caption);
+      const columns = /** @type {const} */ (["ledger-quantity", "ledger-formula", "ledger-numbers", "ledger-value"]);
+      this.#head.append(...columns.map((name) => h("th", { scope: "col", role: "columnheader" }, language.say(name))));
     }
     // Rows that a shorter ledger does not fill stay as empty lines: the page below must not jump while it plays.
     this.#fit(rows.length);
     [...this.#body.rows].forEach((line, index) => {
       const row = rows[index];
-      const texts = row ? [words.label(row.label), row.formula, row.substituted, row.value] : ["", "", "", ""];
+      const texts = row ? [rowText(language, row.label), row.formula, language.spell(row.substituted), language.spell(row.value)] : ["", "", "", ""];
       line.classList.toggle("empty", !row);
       [...line.cells].forEach((cell, column) => write(cell, texts[column] ?? ""));
     });
@@ -64,6 +67,7 @@ export class Ledger {
 }
 
 function row() {
-  const cells = [0, 1, 2].map(() => h("td", { role: "cell" }));
+  // Formulas run from left to right in every language.
+  const cells = [0, 1, 2].map(() => h("td", { role: "cell", dir: "ltr" }));
   return h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader" }), ...cells);
 }

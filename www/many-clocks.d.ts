@@ -546,6 +546,8 @@ export interface Engine {
    * @throws ConfigError where it cannot be opened: unknown, cut off, of another version
    */
   unlink(text: string): FullConfig & { step: number; spectrum?: number[] };
+  /** The English wordings inside pictures by name, for translators. */
+  wordings(): Record<string, string>;
   styles(theme?: Theme): { colours: Record<string, string>; lengths: Record<string, number> };
   /** Custom properties for both themes, as CSS text. */
   stylesheet(): string;
@@ -553,6 +555,21 @@ export interface Engine {
 
 /** The engine of this page; one wasm instance however often it is called. Touches no DOM. */
 export function loadEngine(): Promise<Engine>;
+
+/**
+ * The texts of a language by name: those of `many-clocks.en.mjs`, translated. What is missing stays English.
+ *
+ * `{name}` in a text is a place, `{kind:words}` are words in the colour of that kind, `[…]` what a narrow figure may leave out.
+ * An object of texts by plural category (`one`, `other`, …) stands where a text depends on a count. `direction` is `ltr` or
+ * `rtl`; `labels` are names of the catalogue by their English labels, `pictures` the wordings inside pictures by name.
+ */
+export type LanguageTable = { [name: string]: string | Record<string, string> };
+
+/**
+ * Gives the page a language; elements whose `lang` (or that of what they stand in) says so speak it at once.
+ * @throws TypeError for a tag that is none, and for a table that is no object of texts
+ */
+export function addLanguage(tag: string, table: LanguageTable): void;
 
 /** Registers the elements, once. */
 export function define(): void;

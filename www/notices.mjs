@@ -1,6 +1,7 @@
 // What an element tells the page and the reader beside its pictures: events, complaints, announcements.
 import { h, write } from "./dom.mjs";
-import * as language from "./language/en.mjs";
+import { fault as faultText, hint as hintText } from "./language/faults.mjs";
+import { languageOf } from "./language/of-element.mjs";
 
 /** @typedef {import("./types.d.ts").Fault} Fault */
 /** Where a fault was made: an attribute, a configuration, a reader's input, the engine itself, or a link to a state. */
@@ -41,7 +42,9 @@ export class Notices {
   complain(fault, type, until = type) {
     const known = /** @type {Partial<Fault>} */ (fault ?? {});
     const { field = "", code = "failed" } = known;
-    const message = type === "permalink" ? language.UNOPENED : language.fault(known);
+    const language = languageOf(this.#host);
+    // Nothing of a link is repeated: anybody may write an address.
+    const message = type === "permalink" ? language.say("unopened") : faultText(language, known);
     this.#complaints.set(`${type} ${field}`, { type: until, message });
     this.#show();
     this.emit("many-clocks-error", { type, field, code, message });
@@ -56,7 +59,7 @@ export class Notices {
    */
   hint(fault, final) {
     const known = /** @type {Fault} */ (fault);
-    const message = language.hint(known);
+    const message = hintText(languageOf(this.#host), known);
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => this.announce(message), final ? 0 : PAUSE);
     if (final) this.emit("many-clocks-error", { type: "control", field: known.field, code: known.code, message });

@@ -1,6 +1,11 @@
 // Writes one moment of a run into the shadow tree: pictures, words, positions. Reads nothing of the page's layout.
 import { attribute } from "./dom.mjs";
-import * as language from "./language/en.mjs";
+import { parameter, row, slider as sliderWords, transport as transportWords } from "./language/controls.mjs";
+import { fault as faultText } from "./language/faults.mjs";
+import { explanation } from "./language/modes.mjs";
+import { announce, sentence as sentenceOf } from "./language/sentence.mjs";
+import { entry, methods, names, runners, track as trackPiece } from "./language/tracks.mjs";
+import { figure as figureWords, hushed, split } from "./language/views.mjs";
 
 /** @typedef {import("./model.mjs").Model} Model */
 /** @typedef {import("./skeleton.mjs").Skeleton} Skeleton */
@@ -38,6 +43,9 @@ export class Painter {
   #catalogue;
   /** @type {import("./controls/menu.mjs").Choice[]} */
   #optimizers;
+  /** @type {import("./controls/menu.mjs").Choice[]} */
+  #losses;
+  #language;
   #methods = "";
 
   /**
@@ -48,7 +56,9 @@ export class Painter {
     this.#model = model;
     this.#skeleton = skeleton;
     this.#catalogue = model.engine.catalogue();
-    this.#optimizers = this.#catalogue.optimizers.map((entry) => ({ ...entry, group: language.group(entry.id) }));
+    this.#language = skeleton.language;
+    this.#optimizers = methods(this.#language, this.#catalogue);
+    this.#losses = this.#catalogue.losses.map(({ id, label }) => ({ id, label: this.#language.label(label) }));
   }
 
   /**
@@ -67,26 +77,35 @@ export class Painter {
     const isQuiet = quiet !== undefined;
     this.#skeleton.root.classList.toggle("quiet", isQuiet);
     for (const figure of figures) figure.quiet = quiet;
-    for (const figure of figures) figure.draw(pictures, { step, theme, highlight });
+    const language = this.#language;
+    for (const figure of figures) figure.draw(pictures, { step, theme, highlight, words: this.words });
     const { learningRate, schedule } = experiment.config.tracks[track] ?? {};
     const fixed = learningRate !== undefined && schedule?.id === CONSTANT;
-    const said = language.sentence(analysis, frame, track, fixed);
+    const said = sentenceOf(language, analysis, frame, track, fixed);
     sentence?.update(said);
     this.#paintControls(experiment, analysis, theme.font, isQuiet);
-    const counted = language.transport({ step, last, loss: frame.loss });
+    const counted = transportWords(language, { step, last, loss: frame.loss });
     transport?.update({ step, last, playing }, isQuiet ? { ...counted, valuetext: counted.counter } : counted);
-    ledger?.update(frame.ledger, language.split(frame), {
-      caption: language.NAMES.ledger, columns: language.NAMES.ledgerColumns, label: language.row,
-    });
+    ledger?.update(frame.ledger, split(language, frame), language);
     // No further than the run goes.
     if (this.#skeleton.horizon) attribute(this.#skeleton.horizon, "max", String(last));
-    race?.update(language.runners(analysis, experiment.config.tracks), language.NAMES.race);
+    race?.update(runners(language, analysis, experiment.config.tracks, this.#named(analysis, experiment)));
     const map = figures.find(({ view }) => view === "map");
-    if (handle) handle.update(this.#placed(map, experiment, experiment.config.start), language.handle(experiment.config.start));
+    if (handle) handle.update(this.#placed(map, experiment, experiment.config.start), language.say("handle", { point: language.point(experiment.config.start) }));
     if (map?.explain) this.#explain(map, map.explain, experiment);
     if (blind) this.#judge(blind, experiment);
     if (settled) this.#describe(experiment, frame, analysis, track, isQuiet);
-    return blind || isQuiet ? "" : language.announce(said);
+    return blind || isQuiet ? "" : announce(said);
+  }
+
+  /** What the pictures say otherwise than in English. */
+  get words() {
+    return this.#language.wordings(this.#catalogue);
+  }
+
+  /** What the tracks are called. @param {Analysis} analysis @param {Experiment} experiment */
+  #named(analysis, experiment) {
+    return names(this.#language, analysis, experiment.config.tracks, this.#catalogue);
   }
 
   /**
@@ -124,34 +143,35 @@ export class Painter {
    */
   #paintControls(experiment, analysis, font, quiet) {
     const { sliders, optimizers, loss, settings } = this.#skeleton;
+    const language = this.#language;
     for (const slider of sliders) {
       const control = this.#controls.find(({ id }) => id === slider.id);
       if (slider.id === "angle" && this.#skeleton.turn) this.#skeleton.turn.closest("fieldset")?.toggleAttribute("hidden", !control);
-      const words = control && language.slider(control, analysis);
-      if (control && words && quiet) slider.update({ ...control, marks: [] }, { ...words, text: control.text }, font);
+      const words = control && sliderWords(language, control, analysis);
+      if (control && words && quiet) slider.update({ ...control, marks: [] }, { ...words, text: words.value }, font);
       else if (control && words) slider.update(control, words, font);
       else slider.hide();
       if (control && slider.id === "learningRate") this.#align(slider, control, experiment);
     }
     const { tracks, loss: landscape } = experiment.config;
     optimizers.forEach((menu, index) => {
-      const name = language.label("optimizer", "optimizer");
-      const label = optimizers.length > 1 ? language.track(index, `${name} ${index + 1}`) : { text: name };
+      const name = language.say("optimizer");
+      const label = optimizers.length > 1 ? trackPiece(index, language.say("numbered", { name, number: String(index + 1) })) : { text: name };
       menu.update(this.#optimizers, tracks[index]?.optimizer ?? "", [label]);
     });
-    loss?.update(this.#catalogue.losses, landscape.id, [{ text: language.label("loss", "loss") }]);
+    loss?.update(this.#losses, landscape.id, language.pieces("loss"));
     for (const setting of this.#settings) {
       const { id, label, symbol, track, choices } = setting;
-      const text = language.label(id.slice(id.lastIndexOf(".") + 1), label);
-      settings.get(id)?.update(setting, {
+      const text = parameter(language, id.slice(id.lastIndexOf(".") + 1), label);
+      settings.get(id)?.update(setting.kind === "number" ? { ...setting, text: language.spell(setting.text) } : setting, {
         label: [
-          tracks.length > 1 && track !== null ? language.track(track, text) : { text },
+          tracks.length > 1 && track !== null ? trackPiece(track, text) : { text },
           ...(symbol && setting.kind !== "text" ? [{ text: " " }, { text: symbol, kind: "symbol" }] : []),
         ],
         choices: (choices ?? []).map((choice) => (
-          { id: choice, label: id.endsWith("schedule") ? name(this.#catalogue.schedules, choice) : language.row(choice) }
+          { id: choice, label: id.endsWith("schedule") ? entry(language, this.#catalogue.schedules, choice) : row(language, choice) }
         )),
-        note: setting.kind === "text" ? language.echo(analysis.landscape.formula) : "",
+        note: setting.kind === "text" && analysis.landscape.formula !== null ? language.say("echo", { formula: analysis.landscape.formula }) : "",
       });
     }
   }
@@ -199,7 +219,7 @@ export class Painter {
     explain.button.hidden = map.quiet !== undefined;
     if (map.quiet !== undefined) explain.theta = null;
     const { theta } = explain;
-    if (theta) explain.update(language.explanation(experiment.explain({ theta })), this.#placed(map, experiment, theta));
+    if (theta) explain.update(explanation(this.#language, experiment.explain({ theta })), this.#placed(map, experiment, theta));
     else explain.update(null, null);
   }
 
@@ -210,10 +230,10 @@ export class Painter {
   #judge(blind, experiment) {
     const rate = this.#controls.find(({ id }) => id === "learningRate")?.value ?? NaN;
     try {
-      blind.update(rate, experiment.blind(blind.rates, blind.givenUp), language.BLIND);
+      blind.update(rate, experiment.blind(blind.rates, blind.givenUp));
     } catch (fault) {
       // A landscape without a limit has nothing to be found.
-      blind.refuse(language.fault(/** @type {import("./types.d.ts").Fault} */ (fault)));
+      blind.refuse(faultText(this.#language, /** @type {import("./types.d.ts").Fault} */ (fault)));
     }
     for (const figure of this.#skeleton.figures) figure.element.classList.toggle("veiled", !blind.shows(rate));
   }
@@ -226,25 +246,17 @@ export class Painter {
    * @param {boolean} quiet
    */
   #describe(experiment, frame, analysis, track, quiet) {
+    const language = this.#language;
     const { loss, start, tracks } = experiment.config;
     const facts = {
       frame, analysis, track, start, last: this.#model.last, dials: this.#model.spectrum?.readout(0).directions.length,
-      loss: name(this.#catalogue.losses, loss.id),
-      methods: analysis.tracks.map((each) => each.name),
+      loss: entry(language, this.#catalogue.losses, loss.id), methods: this.#named(analysis, experiment),
     };
     this.#skeleton.root.classList.toggle("several", tracks.length > 1);
     for (const figure of this.#skeleton.figures) {
-      const words = language.figure(figure.view, facts);
+      const words = figureWords(language, figure.view, facts);
       const veiled = figure.element.classList.contains("veiled");
-      figure.describe(quiet ? language.hushed(words, facts) : veiled ? { ...words, description: language.BLIND.veiled } : words);
+      figure.describe(quiet ? hushed(language, words, facts) : veiled ? { ...words, description: language.say("blind-veiled") } : words);
     }
   }
-}
-
-/**
- * @param {import("./types.d.ts").Entry[]} entries
- * @param {string} id
- */
-function name(entries, id) {
-  return entries.find((entry) => entry.id === id)?.label ?? id;
 }

@@ -4,7 +4,7 @@ import { SHAREABLE } from "./group.mjs";
 
 /** @typedef {import("./attributes.mjs").Read} Read */
 
-export const PRESENTATION = ["views", "controls", "marks", "step", "autoplay", "theme", "caption", "group", "share", "blind", "permalink"];
+export const PRESENTATION = ["views", "controls", "marks", "step", "autoplay", "theme", "caption", "group", "share", "blind", "permalink", "lang"];
 
 /**
  * What `controls` shows where nothing is said, in the order in which a reader meets it; `numbers` is the update written

@@ -9,25 +9,33 @@ import { icon } from "./icons.mjs";
  * @property {(track: number | null) => void} enter another method, or take a track out
  */
 /** @typedef {{ method: Piece, cells: string[], rated: boolean }} Runner */
-/** @typedef {{ caption: string, columns: string[], best: string, looking: string, none: string, add: string, remove: string }} RaceWords */
+/** @typedef {import("./language/language.mjs").Language} Language */
 
 /** As many as the engine takes. */
 const MOST = 8;
+const COLUMNS = /** @type {const} */ (["race-method", "race-rate", "race-reaches", "race-stays", "race-costs", "race-outcome", "race-best"]);
 
 export class Race {
   #caption = h("caption", {});
   #head = h("tr", { role: "row" });
   #body = h("tbody", { role: "rowgroup" });
   #owner;
-  #columns = 0;
+  #language;
+  #columns;
   #add = h("button", { type: "button", class: "button text", part: "button add" });
-  /** @type {RaceWords | null} */
-  #words = null;
   element;
 
-  /** @param {RaceOwner} owner */
-  constructor(owner) {
+  /**
+   * @param {RaceOwner} owner
+   * @param {Language} language
+   */
+  constructor(owner, language) {
     this.#owner = owner;
+    this.#language = language;
+    this.#columns = COLUMNS.map((name) => language.say(name));
+    write(this.#caption, language.say("race"));
+    this.#head.append(...this.#columns.map((column) => h("th", { scope: "col", role: "columnheader" }, column)));
+    write(this.#add, language.say("race-add"));
     // Roles that these elements have by themselves: on a phone the styles turn lines into blocks, and some browsers
     // then forget that it is a table.
     const table = h("table", { role: "table" }, this.#caption, h("thead", { role: "rowgroup" }, this.#head), this.#body);
@@ -35,21 +43,11 @@ export class Race {
     this.element = h("div", { class: "race", part: "race" }, table, this.#add);
   }
 
-  /**
-   * @param {Runner[]} runners
-   * @param {RaceWords} words
-   */
-  update(runners, words) {
-    this.#words = words;
-    if (this.#columns === 0) {
-      this.#columns = words.columns.length;
-      write(this.#caption, words.caption);
-      this.#head.append(...words.columns.map((column) => h("th", { scope: "col", role: "columnheader" }, column)));
-    }
-    write(this.#add, words.add);
+  /** @param {Runner[]} runners */
+  update(runners) {
     this.#add.disabled = runners.length >= MOST;
     while (this.#body.rows.length > runners.length) this.#body.lastElementChild?.remove();
-    while (this.#body.rows.length < runners.length) this.#body.append(this.#row(this.#body.rows.length, words));
+    while (this.#body.rows.length < runners.length) this.#body.append(this.#row(this.#body.rows.length));
     runners.forEach(({ method, cells, rated }, index) => {
       const line = /** @type {HTMLTableRowElement} */ (this.#body.rows[index]);
       const [name, ...rest] = [...line.cells];
@@ -62,22 +60,20 @@ export class Race {
       if (best) best.hidden = !rated;
       if (remove) {
         remove.hidden = runners.length < 2;
-        attribute(remove, "aria-label", `${words.remove} ${method.text}`);
-        attribute(remove, "title", `${words.remove} ${method.text}`);
+        const label = this.#language.say("race-remove", { method: method.text });
+        attribute(remove, "aria-label", label);
+        attribute(remove, "title", label);
       }
     });
   }
 
-  /**
-   * @param {number} track
-   * @param {RaceWords} words
-   */
-  #row(track, words) {
-    const button = h("button", { type: "button", class: "button text", part: "button best" }, words.best);
+  /** @param {number} track */
+  #row(track) {
+    const button = h("button", { type: "button", class: "button text", part: "button best" }, this.#language.say("best-by-sweep"));
     button.addEventListener("click", () => this.#look(track, button));
     const remove = h("button", { type: "button", class: "tool", part: "button remove" }, icon("wrong"));
     remove.addEventListener("click", () => this.#owner.enter(track));
-    const cells = words.columns.slice(1, -1).map((column) => h("td", { role: "cell", "data-column": column }));
+    const cells = this.#columns.slice(1, -1).map((column) => h("td", { role: "cell", "data-column": column }));
     return h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader" }), ...cells, h("td", { role: "cell" }, button, remove));
   }
 
@@ -86,12 +82,11 @@ export class Race {
    * @param {HTMLButtonElement} button
    */
   async #look(track, button) {
-    const words = this.#words;
-    if (!words || button.getAttribute("aria-busy")) return;
+    if (button.getAttribute("aria-busy")) return;
     button.setAttribute("aria-busy", "true");
-    write(button, words.looking);
+    write(button, this.#language.say("best-looking"));
     const found = await this.#owner.sweep(track);
     button.removeAttribute("aria-busy");
-    write(button, found ? words.best : words.none);
+    write(button, this.#language.say(found ? "best-by-sweep" : "best-none"));
   }
 }

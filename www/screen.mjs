@@ -1,5 +1,7 @@
 // The visible side of one element: its shadow tree, sizes, colours, paper.
 import { observeSizes } from "./figure/size.mjs";
+import { languageOf } from "./language/of-element.mjs";
+import { onLanguage } from "./language/registry.mjs";
 import { Painter } from "./painter.mjs";
 import { Skeleton } from "./skeleton.mjs";
 import { styleSheet } from "./styles/index.mjs";
@@ -40,7 +42,7 @@ export class Screen {
     this.#shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
     this.#shadow.adoptedStyleSheets = [styleSheet()];
     this.presentation = presentation;
-    this.skeleton = new Skeleton(presentation, owner);
+    this.skeleton = new Skeleton(presentation, owner, languageOf(host));
     this.#theme = new ThemeReader(this.skeleton.root);
     this.#install();
   }
@@ -64,8 +66,9 @@ export class Screen {
   /**
    * @param {AbortSignal} signal
    * @param {() => void} refresh asks for a frame
+   * @param {() => void} changed there is another language
    */
-  connect(signal, refresh) {
+  connect(signal, refresh, changed) {
     this.#connection = { signal, refresh };
     this.#observe();
     signal.addEventListener("abort", () => { this.#connection = null; });
@@ -74,6 +77,8 @@ export class Screen {
     document.fonts?.addEventListener("loadingdone", () => this.redraw(), { signal });
     // WebKit does not report every load; those under way now it does.
     document.fonts?.ready.then(() => signal.aborted || this.redraw());
+    // A language may come later than the figure.
+    onLanguage(changed, signal);
   }
 
   /**
@@ -97,11 +102,12 @@ export class Screen {
     const built = ({ views, controls, caption, many, blind, marks } = presentation) => (
       JSON.stringify([views, [...controls], caption, many, blind, marks])
     );
-    const same = built(this.presentation) === built(presentation);
+    const language = languageOf(this.#host);
+    const same = built(this.presentation) === built(presentation) && language === this.skeleton.language;
     this.presentation = presentation;
     if (!same) {
       this.#stage.abort();
-      this.skeleton = new Skeleton(presentation, this.#owner);
+      this.skeleton = new Skeleton(presentation, this.#owner, language);
       this.#theme = new ThemeReader(this.skeleton.root);
       if (this.#model) this.#painter = new Painter(this.#model, this.skeleton);
       if (this.drawn) this.skeleton.root.classList.remove("waiting");
@@ -128,7 +134,7 @@ export class Screen {
     const figure = this.skeleton.figures.find((each) => each.view === view);
     const experiment = this.#model?.pictures;
     if (!figure || !experiment || !this.#model) return null;
-    return figure.svg(experiment, this.#model.step, this.#theme.base);
+    return figure.svg(experiment, this.#model.step, this.#theme.base, this.#painter?.words);
   }
 
   /**
@@ -141,7 +147,7 @@ export class Screen {
     const model = this.#model;
     const pictures = model?.pictures;
     if (!figure || !model || !pictures) return null;
-    return figure.png(pictures, { step: model.step, theme: this.#theme.read(model.engine) }, scale);
+    return figure.png(pictures, this.#shown(model), scale);
   }
 
   #install() {
@@ -161,12 +167,17 @@ export class Screen {
     this.#theme.observe(this.#host, () => this.redraw(), stage.signal);
   }
 
+  /** @param {Model} model */
+  #shown({ step, engine }) {
+    return { step, theme: this.#theme.read(engine), words: this.#painter?.words };
+  }
+
   /** A canvas that changes its size is empty: it is filled before the browser paints; words follow in a frame. */
   #resized() {
     const model = this.#model;
     const pictures = model?.pictures;
     if (model && pictures && this.drawn) {
-      const shown = { step: model.step, theme: this.#theme.read(model.engine) };
+      const shown = this.#shown(model);
       for (const figure of this.skeleton.figures) figure.draw(pictures, shown);
     }
     this.#connection?.refresh();
@@ -183,6 +194,6 @@ export class Screen {
     const model = this.#model;
     const pictures = model?.pictures;
     if (!model || !pictures) return;
-    for (const figure of this.skeleton.figures) figure.print(pictures, model.step);
+    for (const figure of this.skeleton.figures) figure.print(pictures, model.step, this.#painter?.words);
   }
 }

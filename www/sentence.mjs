@@ -12,7 +12,7 @@ export class Sentence {
     this.element = h("p", { class: "sentence", part: "sentence" }, first ?? "", " ", second ?? "", " ", this.#status);
   }
 
-  /** @param {import("./language/en-sentence.mjs").Sentence} said */
+  /** @param {import("./language/sentence.mjs").Sentence} said */
   update({ clauses, status }) {
     this.#clauses.forEach((element, index) => writePieces(element, clauses[index] ?? []));
     writePieces(this.#status, status ?? []);

@@ -5,7 +5,7 @@ import { Setting } from "./controls/setting.mjs";
 import { Slider } from "./controls/slider.mjs";
 import { Transport } from "./controls/transport.mjs";
 import { turning } from "./controls/turn.mjs";
-import { h } from "./dom.mjs";
+import { attribute, h } from "./dom.mjs";
 import { horizon, linear } from "./figure/axis.mjs";
 import { Explain } from "./figure/explain.mjs";
 import { Figure } from "./figure/figure.mjs";
@@ -13,7 +13,7 @@ import { Handle } from "./figure/handle.mjs";
 import { zoomable } from "./figure/zoom.mjs";
 import { watch } from "./figure/hover.mjs";
 import { scrub, turnable } from "./figure/scrub.mjs";
-import * as language from "./language/en.mjs";
+import { marks as markTexts } from "./language/controls.mjs";
 import { lecture } from "./lecture.mjs";
 import { Ledger } from "./ledger.mjs";
 import { Race } from "./race.mjs";
@@ -83,13 +83,17 @@ export class Skeleton {
   /**
    * @param {import("./presentation.mjs").Presentation} presentation
    * @param {Owner} owner
+   * @param {import("./language/language.mjs").Language} language
    */
-  constructor({ views, controls, caption, many, blind, marks }, owner) {
+  constructor({ views, controls, caption, many, blind, marks }, owner, language) {
     this.#owner = owner;
+    this.language = language;
+    attribute(this.root, "lang", language.tag);
+    attribute(this.root, "dir", language.direction);
     this.#controls = controls;
     this.figures = views.map((view) => new Figure(view));
     this.sliders = SLIDERS.filter(([name]) => controls.has(name))
-      .map(([name, id]) => new Slider(id, name, owner, language.marks));
+      .map(([name, id]) => new Slider(id, name, owner, (all, brief) => markTexts(language, all, brief)));
     const of = (/** @type {string} */ view) => this.figures.find((figure) => figure.view === view);
     const [map, clocks, rate] = [of("map"), of("clocks"), of("rate")];
     const graphs = this.figures.filter((figure) => ![map, clocks, rate].includes(figure));
@@ -108,7 +112,7 @@ export class Skeleton {
     this.#addCrank(body, controls);
     if (blind) {
       for (const figure of this.figures) figure.axis = "blind";
-      this.blind = new Blind(owner, language.BLIND);
+      this.blind = new Blind(owner, language);
       body.append(this.blind.element);
     }
     // Numbers alone come last; graphs are part of the figure.
@@ -117,7 +121,7 @@ export class Skeleton {
     this.#addControls(body, controls);
     for (const figure of this.figures) this.#reach(figure, controls);
     if (controls.has("race")) {
-      this.race = new Race(owner);
+      this.race = new Race(owner, language);
       body.append(this.race.element);
     }
     if (controls.has("parameters") || controls.has("schedule")) {
@@ -127,9 +131,9 @@ export class Skeleton {
     if (!lone && !graphed) body.append(panels);
     if (map) this.#equip(map, controls, marks);
     const first = this.figures[0];
-    if (first && controls.has("lecture")) first.tool(lecture(this.root, owner, language.MODES.lecture));
+    if (first && controls.has("lecture")) first.tool(lecture(this.root, owner, language.say("lecture")));
     if (controls.has("export")) {
-      const share = sharing(this.root, owner);
+      const share = sharing(this.root, owner, language);
       if (first) first.tool(share);
       else body.append(share);
     }
@@ -175,7 +179,9 @@ export class Skeleton {
     const element = h("div", { class: "panels" });
     if (tabbed && panels.length > 1) {
       element.classList.add("tabbed");
-      element.append(tabs(panels.map((panel) => ({ ...panel, label: language.MODES.panels[panel.id] ?? panel.id })), language.MODES.tabs));
+      const { language } = this;
+      const labelled = panels.map((panel) => ({ ...panel, label: language.find(`panel-${panel.id}`, panel.id) }));
+      element.append(tabs(labelled, language.say("tabs"), language.direction));
     }
     if (rate) element.append(rate.element);
     if (graphs.length) element.append(row);
@@ -195,14 +201,14 @@ export class Skeleton {
       // Between the title and the picture: under it stands the crank, with the same axis.
       const row = h("div", { class: "asked" });
       if (controls.has("horizon")) {
-        const { range, element: label } = horizon(figure, owner, language.NAMES.horizon);
+        const { range, element: label } = horizon(figure, owner, this.language);
         this.horizon = range;
         row.append(label);
       }
-      if (controls.has("axis")) row.append(linear(figure, owner, language.MODES.axis));
+      if (controls.has("axis")) row.append(linear(figure, owner, this.language.say("axis")));
       if (row.childElementCount) element.insertBefore(row, stage);
     }
-    if (view === "surface") turnable(figure, owner, language.NAMES.turn);
+    if (view === "surface") turnable(figure, owner, this.language.say("turn-surface"));
     // What a graph can set is set by a slider as well, or not at all.
     else if (view === "rate" ? controls.has("learning-rate") : ["loss", "components"].includes(view) && controls.has("step")) {
       scrub(figure, owner);
@@ -219,13 +225,13 @@ export class Skeleton {
     const owner = this.#owner;
     map.marks = marks;
     watch(map.stage, owner);
-    if (controls.has("zoom")) map.tool(zoomable(map, owner, language.NAMES), 3);
+    if (controls.has("zoom")) map.tool(zoomable(map, owner, this.language), 3);
     if (controls.has("start")) {
       this.handle = new Handle(owner);
       map.stage.append(this.handle.element);
     }
     if (controls.has("explain")) {
-      map.explain = new Explain(owner.probe, language.MODES.explain);
+      map.explain = new Explain(owner.probe, this.language.say("explain"));
       map.tool(map.explain.button);
       map.stage.append(map.explain.handle.element);
       map.element.append(map.explain.element);
@@ -291,7 +297,7 @@ export class Skeleton {
   #addControls(body, controls) {
     for (const { id, element } of this.sliders) if (id !== "learningRate") this.#more.append(element);
     if (controls.has("turn") && controls.has("angle")) {
-      const { element, input } = turning(language.NAMES.turns);
+      const { element, input } = turning([this.language.say("turning"), this.language.say("turn-bowl"), this.language.say("turn-both")]);
       this.turn = input;
       this.#more.append(element);
     }

@@ -5,8 +5,8 @@ import { attribute, h } from "./dom.mjs";
 
 /** Where an arrow key leads from a tab. @type {Record<string, (at: number, count: number) => number>} */
 const KEYS = {
-  ArrowLeft: (at, count) => (at + count - 1) % count,
-  ArrowRight: (at, count) => (at + 1) % count,
+  back: (at, count) => (at + count - 1) % count,
+  on: (at, count) => (at + 1) % count,
   Home: () => 0,
   End: (_, count) => count - 1,
 };
@@ -14,8 +14,10 @@ const KEYS = {
 /**
  * @param {Panel[]} panels the first is shown
  * @param {string} label
+ * @param {"ltr" | "rtl"} direction in which they stand
  */
-export function tabs(panels, label) {
+export function tabs(panels, label, direction) {
+  const arrows = direction === "ltr" ? { ArrowLeft: "back", ArrowRight: "on" } : { ArrowLeft: "on", ArrowRight: "back" };
   const buttons = panels.map(({ id, label: text, element }) => {
     element.classList.add("panel");
     element.id = `panel-${id}`;
@@ -36,7 +38,7 @@ export function tabs(panels, label) {
   buttons.forEach((button, index) => {
     button.addEventListener("click", () => choose(index));
     button.addEventListener("keydown", (event) => {
-      const next = KEYS[event.key]?.(index, buttons.length);
+      const next = KEYS[Reflect.get(arrows, event.key) ?? event.key]?.(index, buttons.length);
       if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       choose(next);

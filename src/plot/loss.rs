@@ -39,7 +39,7 @@ fn trace(experiment: &Experiment, request: &Request<'_>) -> Trace {
     for track in (0..experiment.track_count()).rev() {
         let values = steps.iter().map(|step| (*step as f64, (experiment.loss_at(track, *step) - floor).max(0.0)));
         lines.push(Line {
-            names: vec![track_name(experiment, track)],
+            names: vec![track_name(experiment, track, request.words)],
             colour: request.theme.track(track),
             dashed: false,
             values: values.collect(),

@@ -185,7 +185,7 @@ fn draw_run(pen: &mut Pen<'_>, experiment: &Experiment, request: &Request<'_>, v
         marks::draw_proposals(pen, experiment, at, view, &mut obstacles);
     }
     if experiment.track_count() > 1 {
-        draw_names(pen, experiment, &trails, &mut obstacles);
+        draw_names(pen, experiment, request, &trails, &mut obstacles);
     }
 }
 
@@ -205,11 +205,17 @@ fn draw_start(pen: &mut Pen<'_>, at: Vec2) {
 }
 
 /// The names of several methods, each where its track stands.
-fn draw_names(pen: &mut Pen<'_>, experiment: &Experiment, trails: &[Trail], obstacles: &mut Obstacles) {
+fn draw_names(
+    pen: &mut Pen<'_>,
+    experiment: &Experiment,
+    request: &Request<'_>,
+    trails: &[Trail],
+    obstacles: &mut Obstacles,
+) {
     let frame = pen.frame();
     for trail in trails {
         let Some(at) = trail.current().filter(|at| frame.contains(*at)) else { continue };
-        let name = &track_name(experiment, trail.track());
+        let name = &track_name(experiment, trail.track(), request.words);
         let face = Type::centred(length::SMALL, pen.theme().track(trail.track()).solid()).bold();
         let size = Vec2::new(pen.text_width(name, face) + length::GAP, length::SMALL * length::LEADING);
         let reach = Vec2::new(length::START, 0.0);

@@ -4,7 +4,7 @@
 use plotters_backend::BackendCoord;
 
 use super::{
-    Bands, Paint, Request, Role,
+    Bands, Paint, Request, Role, Words,
     colour::Tint,
     cut::{clip_polygon, dashes},
     paint::{Line, Type, on_grid},
@@ -19,6 +19,7 @@ const MOST_DASHES: f64 = 140.0;
 pub struct Pen<'a> {
     paint: &'a mut dyn Paint,
     theme: &'a Theme,
+    words: &'a Words,
     style: Style,
     frame: Domain,
     samples: (usize, usize),
@@ -30,7 +31,7 @@ impl<'a> Pen<'a> {
     pub fn new(paint: &'a mut dyn Paint, request: &Request<'a>) -> Self {
         let frame = Domain::new([0.0, request.width], [0.0, request.height]);
         let (style, samples) = (Style { units: paint.units() }, paint.samples(request.width, request.height));
-        Self { paint, theme: request.theme, style, frame, samples }
+        Self { paint, theme: request.theme, words: request.words, style, frame, samples }
     }
 
     /// The theme.
@@ -142,14 +143,15 @@ impl<'a> Pen<'a> {
     /// One line of text, cut nowhere: where it stands is the caller's affair.
     pub fn text(&mut self, text: &str, at: Vec2, face: Type) {
         if let Some(at) = self.at(at).filter(|_| !text.is_empty()) {
-            self.paint.text(text, at, &self.in_units(face), self.theme.font());
+            self.paint.text(&self.words.spell(text), at, &self.in_units(face), self.theme.font());
         }
     }
 
     /// Width of a line of text, whichever way it is turned.
     #[must_use]
     pub fn text_width(&self, text: &str, face: Type) -> f64 {
-        self.paint.text_width(text, &self.in_units(face), self.theme.font()).ceil() / self.style.units
+        self.paint.text_width(&self.words.spell(text), &self.in_units(face), self.theme.font()).ceil()
+            / self.style.units
     }
 
     fn in_units(&self, face: Type) -> Type {

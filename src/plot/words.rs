@@ -1,10 +1,19 @@
 //! The few words that stand inside pictures, by name, so that a page in another language exchanges them.
 //!
-//! A wording may hold places in braces that numbers are put into.
+//! A wording may hold places in braces that numbers are put into. Methods and schedules are exchanged by their English
+//! labels.
+
+use std::borrow::Cow;
+
+use crate::{optimizer::OPTIMIZERS, schedule::SCHEDULES};
+
+/// The digits 0 to 9 and the mark before decimals, as pictures write them.
+const NUMERALS: &str = "numerals";
 
 /// Name and English wording.
 #[rustfmt::skip]
 const ENGLISH: &[(&str, &str)] = &[
+    (NUMERALS, "0123456789."),
     ("steep", "steep"),
     ("shallow", "shallow"),
     ("title", "{direction} · λ = {curvature}"),
@@ -77,17 +86,43 @@ const ENGLISH: &[(&str, &str)] = &[
 pub struct Words(Vec<(String, String)>);
 
 impl Words {
-    /// Every name.
-    pub fn names() -> impl Iterator<Item = &'static str> {
-        ENGLISH.iter().map(|entry| entry.0)
+    /// Every name, and the English wording.
+    pub fn english() -> impl Iterator<Item = (&'static str, &'static str)> {
+        ENGLISH.iter().copied()
     }
 
-    /// The same words with one wording exchanged; `None` for a name that does not exist.
+    /// The same words with one wording exchanged; `None` for a name that does not exist, and for numerals that are not
+    /// eleven characters.
     #[must_use]
     pub fn with(mut self, name: &str, wording: &str) -> Option<Self> {
-        ENGLISH.iter().find(|entry| entry.0 == name)?;
-        self.0.insert(0, (name.into(), wording.into()));
-        Some(self)
+        let known = ENGLISH.iter().any(|entry| entry.0 == name)
+            || OPTIMIZERS.iter().any(|entry| entry.label == name)
+            || SCHEDULES.iter().any(|entry| entry.label == name);
+        let fits = name != NUMERALS || wording.chars().count() == 11;
+        (known && fits).then(|| {
+            self.0.insert(0, (name.into(), wording.into()));
+            self
+        })
+    }
+
+    /// A text with the numerals of this language: digits, and the points that stand between two of them.
+    #[must_use]
+    pub fn spell<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        if self.0.is_empty() {
+            return text.into();
+        }
+        let numerals: Vec<char> = self.get(NUMERALS).chars().collect();
+        let mut out = String::with_capacity(text.len());
+        let mut before = ' ';
+        let mut rest = text.chars();
+        while let Some(character) = rest.next() {
+            let inside = before.is_ascii_digit() && rest.clone().next().is_some_and(|next| next.is_ascii_digit());
+            let place =
+                if character == '.' && inside { Some(10) } else { character.to_digit(10).map(|digit| digit as usize) };
+            out.push(place.and_then(|place| numerals.get(place)).copied().unwrap_or(character));
+            before = character;
+        }
+        out.into()
     }
 
     /// A wording; the name itself where there is none.
@@ -193,6 +228,18 @@ mod tests {
         assert_eq!(words.fill("title", &[("direction", "steep"), ("curvature", "25")]), "steep · λ = 25");
         assert_eq!(words.clone().with("steep", "steil").unwrap().get("steep"), "steil");
         assert_eq!(words.with("nothing", "x"), None);
+    }
+
+    #[test]
+    fn methods_and_numerals_are_exchanged() {
+        let german = Words::default().with("gradient descent", "Gradientenabstieg").unwrap();
+        assert_eq!(german.get("gradient descent"), "Gradientenabstieg");
+        assert_eq!(german.clone().with("numerals", "too short"), None);
+        assert_eq!(german.spell("0.5"), "0.5");
+        let german = german.with("numerals", "0123456789,").unwrap();
+        assert_eq!(german.spell("λ₁ = −0.25, 3. Schritt. 1.5·10⁻³"), "λ₁ = −0,25, 3. Schritt. 1,5·10⁻³");
+        let arabic = Words::default().with("numerals", "٠١٢٣٤٥٦٧٨٩٫").unwrap();
+        assert_eq!(arabic.spell("λ = 12.5"), "λ = ١٢٫٥");
     }
 
     proptest! {

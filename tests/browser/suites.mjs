@@ -11,6 +11,7 @@ import { formula } from "./checks/formula.mjs";
 import { frames } from "./checks/frames.mjs";
 import { graphs } from "./checks/graphs.mjs";
 import { hero } from "./checks/hero.mjs";
+import { language } from "./checks/language.mjs";
 import { keyboard } from "./checks/keyboard.mjs";
 import { layout } from "./checks/layout.mjs";
 import { lifecycle } from "./checks/lifecycle.mjs";
@@ -53,6 +54,7 @@ export const BRIGHT = [
   { name: "fingers", run: fingers },
   { name: "question", run: question, everywhere: true },
   { name: "keyboard", run: keyboard, everywhere: true },
+  { name: "language", run: language },
   { name: "bad-input", run: badInput },
   { name: "formula", run: formula },
   { name: "accessibility", run: accessibility },

@@ -2,9 +2,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { configuration, reconfigured } from "../../www/attributes.mjs";
-import * as language from "../../www/language/en.mjs";
+import { row } from "../../www/language/controls.mjs";
+import { EN } from "../../www/language/en.mjs";
+import { hint } from "../../www/language/faults.mjs";
+import { Language } from "../../www/language/language.mjs";
+import { announce, sentence } from "../../www/language/sentence.mjs";
+import { methods } from "../../www/language/tracks.mjs";
 import { bowl, descent, engine, withExperiment } from "./engine.mjs";
 
+const english = new Language("en", EN);
 const EMPTY = { losses: [], optimizers: [], schedules: [], views: [] };
 const reader = (attributes) => (name) => attributes[name] ?? null;
 const read = (attributes) => configuration(reader(attributes), EMPTY);
@@ -53,22 +59,24 @@ test("attributes: a spectrum is its curvatures, and a fault names it", () => {
 test("words: a rate that holds for one step only promises nothing", () => {
   withExperiment(bowl([1, 10], 30, [1.5, 0.5], descent(0.25)), (experiment) => {
     const [analysis, frame] = [experiment.analysis({ step: 1 }), experiment.readout(1).tracks[0]];
-    const said = (fixed) => language.announce(language.sentence(analysis, frame, 0, fixed));
+    const said = (fixed) => announce(sentence(english, analysis, frame, 0, fixed));
     assert.match(said(true), /is diverging: ×−1\.5.* a step.*halves in/);
     assert.match(said(false), /leaps outwards: ×−1\.5.* in this step/);
     assert.doesNotMatch(said(false), /diverging|halves/);
     const noted = { ...analysis, landscape: { ...analysis.landscape, note: "no-minimum" } };
     const calm = { ...frame, why: null };
-    assert.match(language.announce(language.sentence(noted, calm)), /no minimum exists without ridge/);
+    assert.match(announce(sentence(english, noted, calm)), /no minimum exists without ridge/);
   });
 });
 
 test("words: faults at a field, ids that nobody has worded yet, groups of methods", () => {
   const expected = "a number at character 3";
-  assert.equal(language.hint({ code: "syntax", expected }), "Cannot be read. Expected: a number at character 3.");
-  assert.equal(language.hint({ code: "out-of-range", minimum: 0, maximum: 1 }), "Out of range. Allowed: 0 to 1.");
-  assert.equal(language.row("trust-radius"), "trust radius");
-  assert.deepEqual(["momentum", "adam", "newton", "nelder-mead", "unheard-of"].map(language.group), [
+  assert.equal(hint(english, { code: "syntax", expected }), "Cannot be read. Expected: a number at character 3.");
+  assert.equal(hint(english, { code: "out-of-range", minimum: 0, maximum: 1 }), "Out of range. Allowed: 0 to 1.");
+  assert.equal(row(english, "trust-radius"), "trust radius");
+  const ids = ["momentum", "adam", "newton", "nelder-mead", "unheard-of"];
+  const optimizers = ids.map((id) => ({ id, label: id, parameters: [] }));
+  assert.deepEqual(methods(english, { ...EMPTY, optimizers }).map(({ group }) => group), [
     "one scalar",
     "one scale per coordinate",
     "a full matrix",

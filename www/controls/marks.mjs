@@ -8,6 +8,7 @@ import { h } from "../dom.mjs";
  * @property {number} centre CSS pixels
  * @property {number} width
  * @property {boolean} brief whether only the names fit, without the values
+ * @property {boolean} cut whether even these are longer than the slider
  */
 /** @typedef {(marks: Mark[], brief: boolean) => { mark: Mark, text: string }[]} MarkWords one text a mark; equal rates share one */
 
@@ -56,21 +57,21 @@ function fit(groups, brief, place, room, measure) {
   const slots = groups.map((marks) => {
     const places = marks.map(place);
     const [first, last] = [Math.min(...places), Math.max(...places)];
-    // A last label that is still too wide is cut by nobody: it may stand over the ends.
+    // A last label that is still too wide ends in dots.
     const wanted = measure(marks, brief);
     const width = groups.length === 1 && brief ? Math.min(wanted, room) : wanted;
     const least = Math.max(0, last - width, end + GAP.labels);
     const most = Math.max(0, Math.min(first, room - width));
     end = least + width;
-    return { marks, width, least, most, wish: (first + last - width) / 2 };
+    return { marks, width, cut: width < wanted, least, most, wish: (first + last - width) / 2 };
   });
   if (groups.length > 1 || !brief) {
     if (slots.some(({ least, most, width }) => least > most || width > room)) return null;
   }
   let next = Infinity;
-  const labels = slots.reverse().map(({ marks, width, least, most, wish }) => {
+  const labels = slots.reverse().map(({ marks, width, cut, least, most, wish }) => {
     next = Math.max(least, Math.min(wish, most, next - GAP.labels - width));
-    return { marks, brief, width, centre: next + width / 2, astray: Math.abs(next - wish) };
+    return { marks, brief, cut, width, centre: next + width / 2, astray: Math.abs(next - wish) };
   }).reverse();
   return labels.length > 1 && labels.some(({ astray }) => astray > ASTRAY) ? null : labels;
 }
@@ -147,8 +148,8 @@ export class Marks {
   }
 
   /** @param {Label} label */
-  #label({ marks, centre, brief }) {
-    const element = h("span", { class: "label" });
+  #label({ marks, centre, brief, cut }) {
+    const element = h("span", { class: cut ? "label cut" : "label" });
     element.style.left = `${centre}px`;
     this.#words(marks, brief).forEach(({ mark, text }, index) => {
       if (index) element.append(h("span", { class: "dot", "aria-hidden": "true" }, "·"));

@@ -17,6 +17,7 @@ const THUMB = 22;
  * @property {string} label
  * @property {string} symbol
  * @property {string} field the name of the number field
+ * @property {string} value as the field shows it
  * @property {string} text `aria-valuetext`
  * @property {string} note shown beside a disabled slider
  */
@@ -39,9 +40,9 @@ export class Slider {
   /** How many times larger than usual its labels are. */
   scale = 1;
   #width = 0;
-  /** @type {Control | null} */
-  #control = null;
-  /** What was last written into the field. @type {string | null} */
+  /** What the field is to show, and what was last written into it. @type {string | null} */
+  #value = null;
+  /** @type {string | null} */
   #shown = null;
 
   /**
@@ -72,8 +73,8 @@ export class Slider {
       owner.change(id, { text: field.value }, true);
     });
     field.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape" || !this.#control) return;
-      field.value = this.#control.text;
+      if (event.key !== "Escape" || this.#value === null) return;
+      field.value = this.#value;
       attribute(field, "aria-invalid", null);
     });
   }
@@ -109,7 +110,6 @@ export class Slider {
    */
   update(control, words, font) {
     this.element.hidden = false;
-    this.#control = control;
     const { position, positions, marks } = control;
     const disabled = control.disabled !== null;
     this.#range.disabled = disabled;
@@ -122,9 +122,10 @@ export class Slider {
     write(this.#note, words.note);
     attribute(this.#field, "aria-label", words.field);
     // Written only when the value changes: what a reader is typing is not taken out of their hands.
-    if (control.text !== this.#shown) {
-      this.#shown = control.text;
-      this.#field.value = control.text;
+    this.#value = words.value;
+    if (words.value !== this.#shown) {
+      this.#shown = words.value;
+      this.#field.value = words.value;
       attribute(this.#field, "aria-invalid", null);
     }
     this.#fill.style.width = share(position, positions);
@@ -136,7 +137,7 @@ export class Slider {
 
   /** Say at the field that what it holds was not understood; the words stay there to be mended. */
   fault() {
-    this.#shown = this.#control?.text ?? null;
+    this.#shown = this.#value;
     attribute(this.#field, "aria-invalid", "true");
   }
 }

@@ -12,7 +12,7 @@ import { SPEEDS } from "../playback.mjs";
  * @property {(speed: number) => void} pace
  * @property {(step: number, final: boolean) => void} seek
  */
-/** @typedef {Record<"reset" | "back" | "play" | "pause" | "forward" | "speed" | "step" | "valuetext" | "counter" | "transport", string>} TransportWords */
+/** @typedef {Record<"reset" | "back" | "play" | "pause" | "forward" | "step" | "valuetext" | "counter" | "transport", string> & { speed: (speed: string) => string }} TransportWords */
 
 export class Transport {
   #reset = button("reset");
@@ -89,7 +89,7 @@ export class Transport {
     name(this.#back, words.back);
     name(this.#forward, words.forward);
     name(this.#toggle, playing ? words.pause : words.play);
-    attribute(this.#speed, "aria-label", `${words.speed} ${this.#speed.textContent}`);
+    attribute(this.#speed, "aria-label", words.speed(this.#speed.textContent));
     // A disabled button loses the focus; `aria-disabled` keeps the reader where they are.
     attribute(this.#reset, "aria-disabled", step === 0 ? "true" : null);
     attribute(this.#back, "aria-disabled", step === 0 ? "true" : null);

@@ -8,17 +8,18 @@ import { attribute, h } from "../dom.mjs";
  * A slider over a graph of rates.
  * @param {import("./figure.mjs").Figure} figure
  * @param {AxisOwner} owner
- * @param {{ label: string, none: string, steps: string }} words
+ * @param {import("../language/language.mjs").Language} language
  */
-export function horizon(figure, owner, words) {
-  const value = h("output", { class: "counter" }, words.none);
+export function horizon(figure, owner, language) {
+  const none = language.say("horizon-none");
+  const value = h("output", { class: "counter" }, none);
   const range = h("input", { type: "range", class: "plain", part: "slider horizon", min: 0, max: 1, step: 1, value: 0 });
   range.addEventListener("input", () => {
     figure.horizon = range.valueAsNumber;
-    value.textContent = figure.horizon === 0 ? words.none : `${figure.horizon} ${words.steps}`;
+    value.textContent = figure.horizon === 0 ? none : language.say("horizon-steps", { count: figure.horizon });
     owner.redraw();
   });
-  return { range, element: h("label", { class: "horizon" }, words.label, range, value) };
+  return { range, element: h("label", { class: "horizon" }, language.say("horizon"), range, value) };
 }
 
 /**

@@ -5,6 +5,14 @@ import { pixelRatio } from "./size.mjs";
 /** @typedef {import("../types.d.ts").Pictures} Experiment what draws it */
 /** @typedef {import("../types.d.ts").Theme} Theme */
 /** @typedef {import("../types.d.ts").Camera} Camera */
+/**
+ * What of an experiment is shown, and how.
+ * @typedef {object} Shown
+ * @property {number} step
+ * @property {Theme} theme
+ * @property {Record<string, string>} [words] what the picture says otherwise than in English
+ * @property {import("../types.d.ts").Spot | null} [highlight]
+ */
 
 /** CSS pixels. */
 const COLUMN = { width: 640, height: 480 };
@@ -130,14 +138,14 @@ export class Figure {
   /**
    * Draw one step. Nothing happens while the figure has no size (in a closed tab or a hidden slide).
    * @param {Experiment} experiment
-   * @param {{ step: number, theme: Theme, highlight?: import("../types.d.ts").Spot | null }} shown
+   * @param {Shown} shown
    */
-  draw(experiment, { step, theme, highlight }) {
+  draw(experiment, { step, theme, words, highlight }) {
     const { width, height } = this;
     if (width < 1 || height < 1) return;
     const ratio = pixelRatio(width * this.#scale, height * this.#scale) * this.#scale;
     const resized = [this.#base, this.#overlay].map((canvas) => resize(canvas, width * ratio, height * ratio));
-    const options = { step, ratio, theme, ...this.looking };
+    const options = { step, ratio, theme, ...(words ? { words } : {}), ...this.looking };
     const key = this.#key(experiment, step, theme);
     if (resized.some(Boolean) || key !== this.#drawn) {
       experiment.draw(this.view, this.#base, { ...options, layer: "base" });
@@ -189,15 +197,16 @@ export class Figure {
    * @param {Experiment} experiment
    * @param {number} step
    * @param {"light" | "dark"} theme
+   * @param {Record<string, string>} [words]
    */
-  svg(experiment, step, theme) {
-    return experiment.svg(this.view, { step, ...this.#size, theme, ...this.looking });
+  svg(experiment, step, theme, words) {
+    return experiment.svg(this.view, { step, ...this.#size, theme, ...(words ? { words } : {}), ...this.looking });
   }
 
   /**
    * What is shown, as pixels on the ground that the page gives it.
    * @param {Experiment} experiment
-   * @param {{ step: number, theme: Theme }} shown
+   * @param {Shown} shown
    * @param {number} scale
    * @returns {Promise<Blob | null>}
    */
@@ -205,7 +214,8 @@ export class Figure {
     const size = this.#size;
     const ratio = pixelRatio(size.width, size.height, scale);
     const canvas = h("canvas", { width: Math.round(size.width * ratio), height: Math.round(size.height * ratio) });
-    experiment.draw(this.view, canvas, { ...shown, ...this.looking, ratio, layer: "all" });
+    const { words, step, theme } = shown;
+    experiment.draw(this.view, canvas, { step, theme, ...(words ? { words } : {}), ...this.looking, ratio, layer: "all" });
     const context = canvas.getContext("2d");
     if (context) {
       context.resetTransform();
@@ -239,9 +249,10 @@ export class Figure {
    * A picture for print: vector, on white, whatever the screen shows.
    * @param {Experiment} experiment
    * @param {number} step
+   * @param {Record<string, string>} [words]
    */
-  print(experiment, step) {
-    const svg = this.svg(experiment, step, "light");
+  print(experiment, step, words) {
+    const svg = this.svg(experiment, step, "light", words);
     this.#print.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
     // Until the picture is decoded, the canvas is printed.
     this.#print.decode().then(() => this.element.classList.add("printable"), () => {});

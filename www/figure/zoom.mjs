@@ -5,7 +5,6 @@ import { icon } from "../icons.mjs";
 
 /** @typedef {import("../many-clocks.d.ts").Movement} Movement */
 /** @typedef {{ move: (movement: Movement) => void }} ZoomOwner a `fit` shows the whole path */
-/** @typedef {Record<"zoom" | "nearer" | "farther" | "fit", string>} ZoomWords */
 
 /** What a button and its key ask for; arrows look farther that way. @type {[keys: string[], Movement][]} */
 const KEYS = [
@@ -17,17 +16,18 @@ const KEYS = [
 /**
  * @param {import("./figure.mjs").Figure} figure
  * @param {ZoomOwner} owner
- * @param {ZoomWords} words
+ * @param {import("../language/language.mjs").Language} language
  */
-export function zoomable(figure, owner, words) {
+export function zoomable(figure, owner, language) {
   const { stage } = figure;
   const button = (/** @type {"nearer" | "farther" | "fit"} */ name, /** @type {Movement} */ movement) => {
-    const element = h("button", { type: "button", class: "tool", part: `button ${name}`, "aria-label": words[name], title: words[name] });
+    const label = language.say(name);
+    const element = h("button", { type: "button", class: "tool", part: `button ${name}`, "aria-label": label, title: label });
     element.append(icon(name));
     element.addEventListener("click", () => owner.move(movement));
     return element;
   };
-  const tools = h("div", { class: "group", part: "zoom", role: "group", "aria-label": words.zoom },
+  const tools = h("div", { class: "group", part: "zoom", role: "group", "aria-label": language.say("zoom") },
     button("nearer", { zoom: 1 }), button("farther", { zoom: -1 }), button("fit", { fit: true }));
   tools.addEventListener("keydown", (event) => {
     const known = KEYS.find(([keys]) => keys.includes(event.key));

@@ -1,303 +1,206 @@
-// English. Facts (identifiers and numbers) come in, words go out; a translation is another file like this one.
-import { number, point, share } from "./numbers.mjs";
+// English. Every text by its name: a translation is another object like this one, and what it lacks stays English.
+// How texts are written stands in language.mjs; `labels` and `pictures` (the engine's own English, see `many-clocks.en.mjs`)
+// are empty here because nothing of them has to be exchanged.
 
-import { becauseOf } from "./en-sentence.mjs";
+/** @satisfies {import("../many-clocks.d.ts").LanguageTable} */
+export const EN = {
+  direction: "ltr",
 
-export { announce, sentence } from "./en-sentence.mjs";
-export { fault, hint } from "./en-faults.mjs";
-export { BLIND, explainedAloud, explanation, MODES } from "./en-modes.mjs";
-export { SHARE, UNOPENED } from "./en-share.mjs";
-export { hushed } from "./en-question.mjs";
-
-/** @typedef {import("../types.d.ts").Control} Control */
-/** @typedef {import("../types.d.ts").Analysis} Analysis */
-/** @typedef {import("../types.d.ts").Frame} Frame */
-/** @typedef {import("../types.d.ts").Mark} Mark */
-
-/** @type {Record<string, string>} */
-const LABELS = {
-  learningRate: "learning rate", momentum: "momentum", conditioning: "conditioning", angle: "angle",
-  optimizer: "method", loss: "landscape", steps: "steps", schedule: "schedule",
-};
-
-/** @type {Record<string, string>} */
-const REASONS = {
-  "absolute-schedule": "set by the schedule",
-  "no-condition-number": "not a bowl",
-};
-
-/** @type {Record<string, string>} */
-const MARKS = { "ideal-steep": "1/λ steep", "ideal-shallow": "1/λ shallow", best: "best", limit: "limit" };
-
-/** @type {Record<string, string>} */
-const ROWS = {
-  gradient: "gradient", step: "step", split: "split", velocity: "velocity", "first-moment": "first moment",
-  "second-moment": "second moment", "first-corrected": "first, corrected", "second-corrected": "second, corrected",
-  point: "next point",
-};
-
-/** Names of the whole and its parts. */
-export const NAMES = {
+  // Names of the whole and its parts.
   widget: "Gradient descent on a loss landscape",
-  ledger: "This step's numbers",
-  ledgerColumns: ["quantity", "formula", "with this step's numbers", "value"],
-  race: {
-    caption: "How each method came in",
-    columns: ["method", "rate", "first reaches", "stays below", "evaluations", "outcome", "best rate"],
-    add: "add a method", remove: "Take out",
-    best: "best by sweep", looking: "looking …", none: "none arrives",
-  },
-  horizon: { label: "what is left after", none: "–", steps: "steps" },
-  turns: ["turning", "the bowl alone", "bowl and start"],
+  ledger: "This step’s numbers",
+  "ledger-quantity": "quantity", "ledger-formula": "formula", "ledger-numbers": "with this step’s numbers", "ledger-value": "value",
+  "last-step": "The run ends here: no step leaves this point.",
+
+  // Controls.
+  learningRate: "learning rate", momentum: "momentum", conditioning: "conditioning", angle: "angle", optimizer: "method",
+  loss: "landscape", steps: "steps", schedule: "schedule",
+  field: "{name} as a number or an expression",
+  "crank-text": "{rate}{does}{limit}", "crank-does": ", {verb} in the steep direction", "crank-limit": ", limit {limit}",
+  "absolute-schedule": "set by the schedule", "no-condition-number": "not a bowl",
+  "mark-ideal-steep": "1/λ steep", "mark-ideal-shallow": "1/λ shallow", "mark-best": "best", "mark-limit": "limit",
+  "numbered": "{name} {number}",
+  echo: "understood as {formula}",
+  turning: "turning", "turn-bowl": "the bowl alone", "turn-both": "bowl and start",
   zoom: "What the map shows", nearer: "Zoom in", farther: "Zoom out", fit: "Fit the path",
-  turn: "Turn the surface with the arrow keys",
-  lastStep: "The run ends here: no step leaves this point.",
+  "turn-surface": "Turn the surface with the arrow keys",
+  horizon: "what is left after", "horizon-none": "–", "horizon-steps": { one: "{count} step", other: "{count} steps" },
+  explain: "Explain a point", lecture: "Lecture view", axis: "linear", tabs: "Further views",
+  "panel-rate": "rate", "panel-loss": "loss", "panel-components": "distance", "panel-slices": "slices",
+  "panel-surface": "surface", "panel-ledger": "numbers", "panel-map": "map", "panel-clocks": "clocks",
+  handle: "Start of the run at {point}. Drag it, or move it with the arrow keys.",
+
+  // The steps of the run.
+  transport: "steps of the run",
+  reset: "Back to the start", back: "One step back", play: "Play", pause: "Pause", forward: "One step forward",
+  speed: "speed {speed}", step: "step", "step-text": "step {step} of {last}, loss {loss}", counter: "{step} / {last}",
+
+  // Methods by what their ruler knows.
+  "group-scalar": "one scalar", "group-coordinate": "one scale per coordinate", "group-matrix": "a full matrix",
+  "group-none": "no gradient",
+
+  // The race.
+  race: "How each method came in",
+  "race-method": "method", "race-rate": "rate", "race-reaches": "first reaches", "race-stays": "stays below",
+  "race-costs": "evaluations", "race-outcome": "outcome", "race-best": "best rate",
+  "race-add": "add a method", "race-remove": "Take out {method}",
+  "best-by-sweep": "best by sweep", "best-looking": "looking …", "best-none": "none arrives",
+  "at-step": "step {step}", nothing: "–",
+  gradients: { one: "{count} gradient", other: "{count} gradients" },
+  hessians: { one: "{count} Hessian", other: "{count} Hessians" },
+  losses: { one: "{count} loss", other: "{count} losses" },
+  "outcome-running": "running", "outcome-converged": "converged", "outcome-stopped": "stopped", "outcome-diverged": "diverged",
+  "outcome-why": "{outcome}: {why}",
+
+  // The sentence: what each direction does.
+  "says-both": "Both directions {does}", "says-both-here": "[Here, at step {step}, ]both directions {does}",
+  "says-steep": "[The ]{steep:steep}[ direction] {does}", "says-steep-here": "[Here, at step {step}, the ]{steep:steep}[ direction] {does}",
+  "says-shallow": "[The ]{shallow:shallow}[ one] {does}",
+  "says-first": "The first direction {does}", "says-first-here": "[Here, at step {step}, ]the first direction {does}",
+  "says-second": "The second {does}",
+  "does-nothing": "has no multiplier.", "does-nothing-both": "have no multiplier.",
+  "does-once": "gets {factor}{rest: from this step}.", "does-once-both": "get {factor}{rest: from this step}.",
+  "does-rate": "{verb}: {factor}[ a step]{half}.", "does-at-once": "{verb}: {factor}{half}.",
+  "does-envelope": "{verb}: {factor}[ a step in the long run]{half}.",
+  "does-now": "{verb}: {factor}[ in this step].", "does-envelope-now": "{verb}: {factor}[ a step at this rate].",
+  half: ", halves in {steps} steps", "half-both": ", halve in {steps} steps",
+  "verb-frozen": "does not move", "verb-frozen-both": "do not move",
+  "verb-runs-away": "runs away", "verb-runs-away-both": "run away",
+  "verb-creeps": "creeps", "verb-creeps-both": "creep",
+  "verb-lands": "lands in one step", "verb-lands-both": "land in one step",
+  "verb-overshoots": "overshoots", "verb-overshoots-both": "overshoot",
+  "verb-bounces": "bounces for ever", "verb-bounces-both": "bounce for ever",
+  "verb-diverges": "is diverging", "verb-diverges-both": "are diverging",
+  "verb-spirals": "spirals", "verb-spirals-both": "spiral",
+  "once-bounces": "bounces", "once-bounces-both": "bounce",
+  "once-diverges": "leaps outwards", "once-diverges-both": "leap outwards",
+  "crank-frozen": "does not move", "crank-runs-away": "runs away", "crank-creeps": "creeps", "crank-lands": "lands",
+  "crank-overshoots": "overshoots", "crank-bounces": "bounces", "crank-diverges": "diverges", "crank-spirals": "spirals",
+
+  // … and what has become of the run.
+  converged: "Converged{why}.", "converged-from": "Converged: within tolerance from step {step}{why}.", "converged-why": "; {why}",
+  diverged: "{danger:Diverged}{why}.", stopped: "{danger:Stopped}{why}.", "ended-why": ": {why}", suffers: "{why}.",
+  "note-no-minimum": "These data are separable: no minimum exists without ridge",
+  "alone-steep": "Starts on the {steep:steep} axis: only that clock runs.",
+  "alone-shallow": "Starts on the {shallow:shallow} axis: only that clock runs.",
+  "who-steep": "[the ]{steep:steep}[ direction]", "who-shallow": "[the ]{shallow:shallow}[ direction]", "who-one": "one direction",
+  "why-crossed-limit": "{who} crossed its limit{value}", "why-crossed-limit-value": " {value}",
+  "why-negative-curvature": "{who} curves downwards{value}", "why-negative-curvature-value": ", λ = {value}",
+  "why-singular-hessian": "the Hessian is singular here",
+  "why-line-search-failed": "no step along this line lowers the loss enough",
+  "why-collapsed-simplex": "the simplex has shrunk to a point",
+  "why-no-slope": "there is no slope to follow",
+  "why-work-limit": "its search takes more work than a page should do",
+
+  // What a step does to the distances.
+  split: "{steep:steep}: {first}; {shallow:shallow}: {second}.", "split-round": "first direction: {first}; second direction: {second}.",
+  "split-still": "does not move", "split-moves": "moves by {part}", "split-share": "{share} of its distance",
+
+  // Views in words.
+  "map-title": "Map · step {step}", "map-title-methods": "Map · step {step} {methods}",
+  "map-label": "Map of the landscape, {loss}, with the path of {methods}",
+  "map-text": "The run starts at {start} and takes {last} steps. At step {step} it is at {theta}, where the loss is {loss} and "
+    + "the gradient {gradient}. The curvature is {high} in the steep direction and {low} in the shallow one.",
+  "clocks-title": "Clocks", "clocks-title-of": "Clocks of {method}",
+  "clocks-label": "Two dials, one for the steep and one for the shallow direction",
+  "clocks-label-many": "Dials of {count} directions on one crank, from the flattest to the steepest",
+  "clocks-text": "{steep} {shallow} Twelve o’clock is the minimum, seven the start, five its mirror image; further from twelve "
+    + "is further from the minimum.",
+  "hand-steep": "One step multiplies the distance in the steep direction by {factor}.",
+  "hand-shallow": "One step multiplies the distance in the shallow direction by {factor}.",
+  "hand-steep-none": "The steep direction has no multiplier at this step.",
+  "hand-shallow-none": "The shallow direction has no multiplier at this step.",
+  "rate-title": "Factor against rate", "rate-label": "Factor of a step against the learning rate, one curve a direction",
+  "rate-text": "At the learning rate {rate} the factor of a step is {factors}.{best}{limit}", "rate-text-none": "This method has no learning rate.{best}{limit}",
+  "rate-best": " The best single rate is {best}.", "rate-limit": " Above {limit} the steep direction grows.",
+  factors: "{steep} and {shallow}",
+  "factor-steep": "{factor} in the steep direction", "factor-shallow": "{factor} in the shallow direction",
+  "factor-steep-none": "none in the steep direction", "factor-shallow-none": "none in the shallow direction",
+  "loss-title": "Loss against step", "loss-label": "Loss against the step", "loss-label-several": "Loss against the step, one line a method",
+  "loss-text": "At step {step} of {last} the loss is {loss}.",
+  "slices-title": "Slices", "slices-label": "The loss along the steep and along the shallow direction",
+  "slices-text": "The steep slice bends with curvature {high}, the shallow one with {low}. At step {step} the loss is {loss}.",
+  "surface-title": "Surface", "surface-label": "The landscape as a surface in space, with the path on it",
+  "surface-text": "At step {step} of {last} the run is at {theta}, at a height of {loss}.",
+  "distance-title": "Distance against step", "distance-label": "The distance from the minimum against the step, one line a direction",
+  "distance-text": "The factor of a step is {factors}; on this logarithmic axis a steady factor is a straight line.",
+  "slope-title": "Slope against step", "slope-label": "The slope of the local direction against the step, one line a direction",
+  "slope-text": "The curvature changes along the way, so the lines need not be straight.",
+  "hushed-label": "{title}, {loss}; the run is hidden until the question is answered",
+  "hushed-text": "The run starts at {start}. The curvature is {high} in the steep direction and {low} in the shallow one.",
+
+  // A point that is explained.
+  probe: "Explained point at {point}. Drag it, or move it with the arrow keys.",
+  "explain-caption": "What three rulers would do from here",
+  "explain-from": "from here", "explain-to": "would step to", "explain-loss": "loss there",
+  "fact-point": "point", "fact-loss": "loss", "fact-gradient": "gradient", "fact-hessian": "Hessian", "fact-curvatures": "curvatures",
+  "fact-both": "{high} steep, {low} shallow",
+  "ruler-gradient-descent": "gradient descent", "ruler-diagonal-newton": "diagonal", "ruler-newton": "Newton",
+  "explain-aloud": "At {point} the loss is {loss}; curvatures {high} and {low}.",
+
+  // The search for a limit.
+  blind: "Find the limit", "blind-try": "Try this rate", "blind-another": "Another bowl", "blind-reveal": "Show the limit",
+  "blind-settles": "✓ {rate} settles", "blind-grows": "✗ {rate} does not settle",
+  "blind-limit": "The limit of this bowl is {limit}.",
+  "blind-found": "Found: {rate} is within a tenth of it. The limit of this bowl is {limit}.",
+  "blind-begin": "Somewhere on this crank lies a limit: below it the loss dies out, above it grows. Set a rate and try it.",
+  "blind-between": "The limit lies between {settles} and {diverges}. {left}",
+  "blind-left": { one: "One try left.", other: "{count} tries left." },
+  "blind-veiled": "Not tried yet: the curve of this rate is hidden.",
+
+  // What a reader takes along.
+  share: "Share", "share-title": "Share this figure", close: "Close",
+  "share-link": "Link to this state", "share-embed": "Two lines for a page of your own", cite: "Citation",
+  copy: "Copy", "copy-what": "Copy: {what}", copied: "Copied.", selected: "Selected: copy it with Ctrl+C or ⌘C.",
+  "file-failed": "This file could not be made.",
+  files: "Files", "file-data": "every step", "file-state": "state", "file-save": "{name} as {what}",
+  "file-saved": "{name} is saved where downloads go.",
+  citation: "Many Clocks {version}: {methods} on {loss}, step {step}. {address}{date}.",
+  unopened: "The link in this page’s address cannot be opened, so the figure stays as it is.",
+
+  // Questions.
+  "unit-rate": "Learning rate η", "unit-steps": "Number of steps", "unit-length": "Length", "unit-percent": "Percent",
+  "unit-point": "Point", "unit-track": "Run", "unit-regime": "What it does", "unit-other": "Answer",
+  "regime-creeps": "creeps towards the minimum from one side", "regime-lands": "lands in one step",
+  "regime-overshoots": "overshoots, and comes nearer all the same", "regime-bounces": "bounces from wall to wall for ever",
+  "regime-diverges": "goes further out with every step", "regime-frozen": "does not move",
+  "regime-runs-away": "runs away downhill", "regime-spirals": "spirals in",
+  check: "Check", show: "Show me", again: "Try again", right: "Right.", wrong: "Not yet.",
+  "answer-missing": "Write an answer first.", "answer-choose": "Choose an answer first.",
+  "answer-place": "Drag the point, or write its coordinates, first.",
+  "answer-drag": "Drag the marked point on the map, or write where it is.",
+  expected: "The answer: {answer}.", guess: "Your answer, at {point}. Drag it, or move it with the arrow keys.",
+  "guess-fixed": "Your answer, {point}",
+  never: "never", "never-in": "never, in these {steps} steps", "choice-rate": "η = {rate}",
+  "hint-next-point": "Each direction is multiplied by a factor of its own: the curvatures are {lambda-steep} and {lambda-shallow}.",
+  "hint-step-length": "The rate {eta} multiplies the gradient, and the gradient shrinks on the way: λ = {lambda}.",
+  "hint-limit-rate": "It is the direction with λ = {lambda} that decides: at which rate does it come back no nearer?",
+  "hint-ideal-rate": "A step multiplies this direction by 1 − ηλ, here with λ = {lambda}. When is that zero?",
+  "hint-best-rate": "At the best rate the directions with λ = {lambda-steep} and λ = {lambda-shallow} are equally slow.",
+  "hint-half-life": "Each step multiplies the distance by 1 − ηλ, here with η = {eta} and λ = {lambda}.",
+  "hint-steps-to": "Each step multiplies a direction by 1 − ηλ; the curvatures are {lambda-steep} and {lambda-shallow}.",
+  "hint-percent-left": "Each step multiplies what is left: the curvatures are {lambda-steep} and {lambda-shallow}.",
+  "hint-winner": "Few steps forgive what many do not: compare what is left of λ = {lambda-steep} and of λ = {lambda-shallow}.",
+  "hint-regime": "Work out 1 − ηλ with η = {eta} and λ = {lambda}.",
+  "hint-count": "Work out 1 − ηλ with η = {eta} and λ = {lambda}: which factors raise the loss?",
+
+  // What is wrong with something that an author or a reader wrote.
+  fault: "{field}: {value} {complaint}.{allowed}", "fault-without": "{field}: {complaint}.{allowed}",
+  "fault-unknown": "Something went wrong in this figure.", "fault-field": "{complaint}.{allowed}", quoted: "“{text}”",
+  "fault-unknown-key": "is not a setting here", "fault-unknown-id": "is not known", "fault-wrong-type": "is something else",
+  "fault-not-finite": "is not a finite number", "fault-out-of-range": "is out of range", "fault-not-whole": "is not a whole number",
+  "fault-wrong-length": "has another length", "fault-syntax": "cannot be read", "fault-not-here": "has no effect here",
+  "fault-no-figure": "is not the id of a figure on this page",
+  "fault-not-a-name": "is not a name of letters, digits, - and _", "fault-not-json": "is not valid JSON",
+  "fault-not-an-object": "is not a JSON object", "fault-not-a-number": "is not a number",
+  "fault-not-numbers": "is not a list of numbers", "fault-not-pairs": "is not a list of pairs (x y, x y)",
+  "field-unknown-key": "Not a setting here", "field-unknown-id": "Not known", "field-wrong-type": "Something else",
+  "field-not-finite": "Not a finite number", "field-out-of-range": "Out of range", "field-not-whole": "Not a whole number",
+  "field-wrong-length": "Has another length", "field-syntax": "Cannot be read", "field-not-here": "Has no effect here",
+  "field-not-a-number": "Not a number", "field-not-numbers": "Not a list of numbers", "field-not-pairs": "Not a list of pairs (x y, x y)",
+  "allowed-choices": " Allowed: {choices}.", "allowed-range": " Allowed: {least} to {most}.", "allowed-least": " Allowed: {least} or more.",
+  "allowed-most": " Allowed: {most} or less.", "allowed-expected": " Expected: {expected}.",
+
+  // Lines of the ledger that are not called by their ids.
+  "row-first-corrected": "first, corrected", "row-second-corrected": "second, corrected", "row-point": "next point",
 };
-
-/** @param {string} id @param {string} fallback */
-export function label(id, fallback) {
-  return LABELS[id] ?? fallback;
-}
-
-/**
- * Words that carry a track's colour and its mark on the map.
- * @param {number} index
- * @param {string} text
- * @returns {import("../types.d.ts").Piece}
- */
-export function track(index, text) {
-  return { text, kind: `run run-${index + 1}` };
-}
-
-/** The methods by what their ruler knows, in the order of menus. @type {[name: string, ids: string][]} */
-const GROUPS = [
-  ["one scalar", "gradient-descent polyak armijo exact-line-search barzilai-borwein momentum nesterov conjugate-gradient"],
-  ["one scale per coordinate", "sign-descent diagonal-newton adagrad adadelta rmsprop adam adamw adamax nadam radam "
-    + "rprop lion yogi adabelief adan"],
-  ["a full matrix", "full-matrix-adagrad newton damped-newton saddle-free-newton trust-region bfgs"],
-  ["no gradient", "nelder-mead"],
-];
-
-/**
- * What each track came to, as a row of words.
- * @param {Analysis} analysis
- * @param {import("../types.d.ts").Track[]} tracks
- */
-export function runners(analysis, tracks) {
-  return analysis.tracks.map(({ name, stepsToTolerance, staysBelowFrom, costs, outcome, why }, index) => {
-    const rate = tracks[index]?.learningRate;
-    const counts = [[costs.gradient, "gradients"], [costs.hessian, "Hessians"], [costs.loss, "losses"]];
-    const reason = why && outcome !== "running" && outcome !== "converged" ? `: ${becauseOf(why)}` : "";
-    const step = (/** @type {number | null} */ at) => (at === null ? "–" : `step ${at}`);
-    return {
-      method: track(index, name),
-      rated: rate !== undefined,
-      cells: [
-        rate === undefined ? "–" : number(rate), step(stepsToTolerance), step(staysBelowFrom),
-        counts.filter(([count]) => count).map(([count, what]) => `${count} ${what}`).join(", "), `${outcome}${reason}`,
-      ],
-    };
-  });
-}
-
-/** What kind of ruler a method uses; one that is not known here stands in its menu without a group. @param {string} id */
-export function group(id) {
-  return GROUPS.find(([, ids]) => ids.split(" ").includes(id))?.[0];
-}
-
-/** A formula as the engine read it. @param {string | null} formula */
-export function echo(formula) {
-  return formula === null ? "" : `understood as ${formula}`;
-}
-
-/** An id in words: of a line of the ledger, of a choice. @param {string} id */
-export function row(id) {
-  return ROWS[id] ?? id.replaceAll("-", " ");
-}
-
-/**
- * What a slider is called and what it says.
- * @param {Control} control
- * @param {Analysis} analysis
- */
-export function slider(control, analysis) {
-  const name = label(control.id, control.label);
-  return {
-    label: name,
-    symbol: control.symbol,
-    field: `${name} as a number or an expression`,
-    // A crank without landmarks is one whose limit is to be found: it must not say what the landscape does.
-    text: control.id === "learningRate" && control.marks.length ? rateText(control, analysis) : control.text,
-    note: control.disabled === null ? "" : REASONS[control.disabled] ?? control.disabled.replaceAll("-", " "),
-  };
-}
-
-/**
- * "0.19, overshoots in the steep direction, limit 0.20".
- * @param {Control} control
- * @param {Analysis} analysis
- */
-function rateText(control, analysis) {
-  const steep = analysis.clocks[1];
-  const limit = control.marks.find(({ id }) => id === "limit");
-  const parts = [control.text];
-  if (steep?.regime) {
-    parts.push(`${VERBS[steep.regime]} in the steep direction`);
-  }
-  if (limit) parts.push(`limit ${limit.text}`);
-  return parts.join(", ");
-}
-
-/** @type {Record<import("../types.d.ts").Regime, string>} */
-const VERBS = {
-  frozen: "does not move", "runs-away": "runs away", creeps: "creeps", lands: "lands", overshoots: "overshoots",
-  bounces: "bounces", diverges: "diverges", spirals: "spirals",
-};
-
-/**
- * The label of marks that stand together: "best 0.0769 · limit 0.08". Equal rates are said once.
- * @param {Mark[]} marks
- * @param {boolean} brief names only: where the values would not fit, the field beside the slider has them
- */
-export function marks(marks, brief) {
-  /** @type {Map<string, Mark[]>} */
-  const equal = new Map();
-  for (const mark of marks) equal.set(mark.text, [...(equal.get(mark.text) ?? []), mark]);
-  return [...equal.values()].map((group) => {
-    const ids = group.map(({ id }) => id);
-    // On a round bowl both directions have the same ideal rate, and that is the best one too.
-    const round = ids.includes("ideal-steep") && ids.includes("ideal-shallow");
-    const names = round
-      ? ["1/λ", ...ids.filter((id) => !id.startsWith("ideal")).map((id) => MARKS[id] ?? id)]
-      : ids.map((id) => MARKS[id] ?? id);
-    const mark = /** @type {Mark} */ (group.find(({ id }) => id === "best") ?? group[0]);
-    return { mark: round ? { ...mark, direction: null } : mark, text: names.join(" = ") + (brief ? "" : ` ${mark.text}`) };
-  });
-}
-
-/**
- * @param {{ step: number, last: number, loss: number }} state
- */
-export function transport({ step, last, loss }) {
-  return {
-    transport: "steps of the run",
-    reset: "Back to the start", back: "One step back", play: "Play", pause: "Pause", forward: "One step forward", speed: "speed",
-    step: "step", valuetext: `step ${step} of ${last}, loss ${number(loss)}`, counter: `${step} / ${last}`,
-  };
-}
-
-/** @param {readonly number[]} start */
-export function handle(start) {
-  return `Start of the run at ${point(start)}. Drag it, or move it with the arrow keys.`;
-}
-
-/**
- * Title, name and text equivalent of a view.
- * @param {string} view
- * @param {{ frame: Frame, analysis: Analysis, track: number, last: number, start: readonly number[], loss: string,
- *   methods: string[], dials?: number }} facts
- */
-export function figure(view, { frame, analysis, track: explained, last, start, loss, methods, dials }) {
-  const several = methods.length > 1;
-  const [shallow, steep] = analysis.curvatures;
-  if (view === "map") {
-    return {
-      title: [
-        { text: `Map · step ${frame.step}` },
-        ...(several ? methods.flatMap((method, index) => [{ text: " " }, track(index, method)]) : []),
-      ],
-      label: `Map of the landscape, ${loss}, with the path of ${methods.join(", ")}`,
-      description: `The run starts at ${point(start)} and takes ${last} steps. At step ${frame.step} it is at `
-        + `${point(frame.theta)}, where the loss is ${number(frame.loss)} and the gradient ${point(frame.gradient)}. `
-        + `The curvature is ${number(steep)} in the steep direction and ${number(shallow)} in the shallow one.`,
-    };
-  }
-  const graph = graphs({ frame, analysis, last, several })[view];
-  if (graph) return graph;
-  const hands = [1, 0].map((direction) => {
-    const factor = frame.multipliers[direction];
-    const name = direction === 1 ? "steep" : "shallow";
-    return factor === null || factor === undefined
-      ? `The ${name} direction has no multiplier at this step.`
-      : `One step multiplies the distance in the ${name} direction by ${number(factor)}.`;
-  });
-  return {
-    title: [{ text: "Clocks" }, ...(several ? [{ text: " of " }, track(explained, methods[explained] ?? "")] : [])],
-    label: dials === undefined ? "Two dials, one for the steep and one for the shallow direction"
-      : `Dials of ${dials} directions on one crank, from the flattest to the steepest`,
-    description: `${hands.join(" ")} Twelve o’clock is the minimum, seven the start, five its mirror image; `
-      + "further from twelve is further from the minimum.",
-  };
-}
-
-/**
- * The graphs in words.
- * @param {{ frame: Frame, analysis: Analysis, last: number, several: boolean }} facts
- * @returns {Record<string, { title: import("../types.d.ts").Piece[], label: string, description: string }>}
- */
-function graphs({ frame, analysis, last, several }) {
-  const { clocks, stableBelow, bestRate, exact } = analysis;
-  const factors = [...clocks].reverse().map(({ multiplier, spectralRadius }, index) => {
-    const factor = spectralRadius ?? multiplier;
-    const name = index === 0 ? "steep" : "shallow";
-    return factor === null || factor === undefined ? `the ${name} direction has none` : `${number(factor)} in the ${name} direction`;
-  });
-  const rate = frame.learningRate === null ? "This method has no learning rate."
-    : `At the learning rate ${number(frame.learningRate)} the factor of a step is ${factors.join(" and ")}.`;
-  const landmarks = [
-    ...(bestRate === null ? [] : [`The best single rate is ${number(bestRate)}`]),
-    ...(stableBelow === null ? [] : [`above ${number(stableBelow)} the steep direction grows`]),
-  ].join("; ");
-  const quantity = exact ? "distance from the minimum" : "slope of the local direction";
-  return {
-    rate: {
-      title: [{ text: "Factor against rate" }],
-      label: "Factor of a step against the learning rate, one curve a direction",
-      description: `${rate}${landmarks && ` ${landmarks}.`}`,
-    },
-    loss: {
-      title: [{ text: "Loss against step" }],
-      label: `Loss against the step${several ? ", one line a method" : ""}`,
-      description: `At step ${frame.step} of ${last} the loss is ${number(frame.loss)}.`,
-    },
-    slices: {
-      title: [{ text: "Slices" }],
-      label: "The loss along the steep and along the shallow direction",
-      description: `The steep slice bends with curvature ${number(analysis.curvatures[1])}, the shallow one with `
-        + `${number(analysis.curvatures[0])}. At step ${frame.step} the loss is ${number(frame.loss)}.`,
-    },
-    surface: {
-      title: [{ text: "Surface" }],
-      label: "The landscape as a surface in space, with the path on it",
-      description: `At step ${frame.step} of ${last} the run is at ${point(frame.theta)}, at a height of ${number(frame.loss)}.`,
-    },
-    components: {
-      title: [{ text: exact ? "Distance against step" : "Slope against step" }],
-      label: `The ${quantity} against the step, one line a direction`,
-      description: exact
-        ? `The factor of a step is ${factors.join(" and ")}; on this logarithmic axis a steady factor is a straight line.`
-        : "The curvature changes along the way, so the lines need not be straight.",
-    },
-  };
-}
-
-/**
- * What a step does to the distance in either direction, in words.
- * @param {Frame} frame
- * @returns {import("../types.d.ts").Piece[]}
- */
-export function split(frame) {
-  if (!frame.displacement || !frame.split) return [{ text: NAMES.lastStep }];
-  const round = frame.curvatures[0] === frame.curvatures[1];
-  const parts = [...frame.split].sort((a, b) => b.direction - a.direction);
-  return parts.flatMap(({ direction, part, ofDistance }, index) => {
-    /** @type {"steep" | "shallow"} */
-    const kind = direction === 1 ? "steep" : "shallow";
-    const name = round ? (direction === 1 ? "first direction" : "second direction") : kind;
-    const still = part.every((side) => side === 0);
-    const words = still ? "does not move" : ofDistance === null
-      ? `moves by ${point(part)}`
-      : `${share(ofDistance)} of its distance`;
-    return [{ text: name, ...(round ? {} : { kind }) }, { text: `: ${words}${index === 0 ? "; " : "."}` }];
-  });
-}

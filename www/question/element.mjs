@@ -1,12 +1,13 @@
 // <many-clocks-question>: predict, then reveal, checked by the engine. The class only; `define.mjs` registers it.
-import * as language from "../language/en.mjs";
-import * as words from "../language/en-question.mjs";
+import { hint } from "../language/faults.mjs";
+import { guessOf, hintOf, unitOf } from "../language/question.mjs";
+import { onLanguage } from "../language/registry.mjs";
 import { Notices } from "../notices.mjs";
 import { ThemeReader } from "../theme.mjs";
 import { QUESTION } from "./asked.mjs";
 import { Form } from "./form.mjs";
 import { keep, recall } from "./progress.mjs";
-import { fill, filledIn, sorted } from "./texts.mjs";
+import { fill, sorted } from "./texts.mjs";
 import { factsOf, fieldsOf } from "./wording.mjs";
 
 /** @typedef {import("../element.mjs").ManyClocksElement} Figure */
@@ -35,6 +36,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @attr {number} fraction of what was there at the start
  * @attr {number} below what has to be fallen short of
  * @attr {number} turn degrees by which bowl and start are turned together
+ * @attr {string} lang the language of its words and numbers, where the page has it; without it, that of what it stands in
  * @slot - the prompt (also `prompt`); its places, `{eta}`, `{limit}`, are filled in by the engine
  * @slot hint shown after a miss
  * @slot misconception shown for a typical wrong answer, with the attributes `near` and `tolerance`
@@ -53,7 +55,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @csspart alert what is wrong
  */
 export class ManyClocksQuestionElement extends Base {
-  static observedAttributes = ["for", ...OPTIONS];
+  static observedAttributes = ["for", "lang", ...OPTIONS];
 
   /** @type {Form | null} */
   #form = null;
@@ -77,7 +79,10 @@ export class ManyClocksQuestionElement extends Base {
   #guess = null;
 
   connectedCallback() {
-    if (this.#connection) return;
+    if (this.#connection) {
+      this.#speak();
+      return;
+    }
     const { signal } = this.#connection = new AbortController();
     const form = this.#form ??= this.#build();
     const theme = this.#theme ??= new ThemeReader(form.root);
@@ -90,7 +95,20 @@ export class ManyClocksQuestionElement extends Base {
     observer.observe(this.getRootNode(), { childList: true, subtree: true });
     signal.addEventListener("abort", () => observer.disconnect());
     document.addEventListener("DOMContentLoaded", () => this.#look(), { signal });
+    onLanguage(() => this.#speak(), signal);
+    form.speak();
     this.#look();
+    this.#refresh();
+  }
+
+  /** There is another language: what a reader has written stays, as it is written there. */
+  #speak() {
+    const form = this.#form;
+    if (!form) return;
+    const { given } = form;
+    form.speak();
+    if (this.#asked) form.update(fieldsOf(form.language, this.#asked));
+    form.given = given;
     this.#refresh();
   }
 
@@ -110,7 +128,8 @@ export class ManyClocksQuestionElement extends Base {
    */
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.#connection) return;
-    if (name === "for") this.#look();
+    if (name === "lang") this.#speak();
+    else if (name === "for") this.#look();
     else this.#again();
     this.#refresh();
   }
@@ -191,7 +210,7 @@ export class ManyClocksQuestionElement extends Base {
         this.#fault("attribute", /** @type {import("../types.d.ts").Fault} */ (fault));
         return;
       }
-      this.#form.update(fieldsOf(this.#asked));
+      this.#form.update(fieldsOf(this.#form.language, this.#asked));
       if (!this.#recalled) this.#recall();
       if (this.#asked.kind === "point") this.#guess ??= this.#from;
     }
@@ -226,7 +245,7 @@ export class ManyClocksQuestionElement extends Base {
       quiet: fixed || (this.#figure.experiment && !this.#asked) ? null : this.#asked?.from ?? 0,
       guess: point ? this.#guess : null,
       fixed,
-      label: this.#guess ? words.guess(this.#guess, fixed) : "",
+      label: this.#guess && this.#form ? guessOf(this.#form.language, this.#guess, fixed) : "",
       moved: (theta) => this.#moved(theta),
       changed: () => this.#refresh(),
     });
@@ -238,7 +257,7 @@ export class ManyClocksQuestionElement extends Base {
    */
   #moved(theta) {
     this.#guess = theta;
-    if (this.#form && !this.#done) this.#form.given = [words.field(theta[0]), words.field(theta[1])];
+    if (this.#form && !this.#done) this.#form.given = [short(theta[0]), short(theta[1])];
     this.#wish();
   }
 
@@ -269,7 +288,7 @@ export class ManyClocksQuestionElement extends Base {
     try {
       this.#judged = experiment.judge(this.#options, given);
     } catch (fault) {
-      this.#form?.fault(language.hint(/** @type {import("../types.d.ts").Fault} */ (fault)));
+      this.#form?.fault(hint(this.#form.language, /** @type {import("../types.d.ts").Fault} */ (fault)));
       return;
     }
     const { correct, expected } = this.#judged;
@@ -339,21 +358,27 @@ export class ManyClocksQuestionElement extends Base {
       hint: missed && typeof judged?.near !== "number" ? parts.hint : [],
       explanation: this.#done ? parts.explanation : [],
     };
-    const facts = asked && factsOf(asked, judged, this.#done);
+    const { language } = form;
+    const facts = asked && factsOf(language, asked, judged, this.#done);
     for (const [name, slot] of Object.entries(form.slots)) {
       const nodes = shown[/** @type {keyof typeof shown} */ (name)];
       if (facts) for (const node of nodes) fill(node, facts);
       slot.assign(...nodes);
       slot.classList.toggle("on", nodes.length > 0);
     }
-    const { behind } = words.unit(asked?.unit ?? "");
+    const { behind } = unitOf(language, asked?.unit ?? "");
     const bare = missed && shown.misconception.length + shown.hint.length === 0;
     form.show({
       verdict: gaveUp ? "shown" : missed ? "wrong" : judged ? "right" : null,
-      text: this.#done ? words.expected(facts?.expected ?? "", behind) : "",
-      hint: bare ? filledIn(words.defaultHint(asked?.ask ?? ""), facts ?? {}) : "",
+      text: this.#done ? language.say("expected", { answer: [facts?.expected ?? "", behind].filter(Boolean).join(" ") }) : "",
+      hint: bare ? hintOf(language, asked?.ask ?? "", facts ?? {}) : "",
       done: this.#done,
       tried: this.#attempts > 0,
     });
   }
+}
+
+/** A coordinate as it stands in a field. @param {number} value */
+function short(value) {
+  return String(Number(value.toPrecision(3)));
 }

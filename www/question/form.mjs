@@ -2,7 +2,8 @@
 import { attribute, h, write, writePieces } from "../dom.mjs";
 import { loadEngine } from "../engine.mjs";
 import { icon } from "../icons.mjs";
-import * as words from "../language/en-question.mjs";
+import { unitOf } from "../language/question.mjs";
+import { languageOf } from "../language/of-element.mjs";
 import { styleSheet } from "../styles/index.mjs";
 import question from "../styles/question.css";
 import { colourSheet } from "../theme.mjs";
@@ -20,6 +21,8 @@ import { colourSheet } from "../theme.mjs";
  * @property {boolean} tried whether "Show me" is offered
  */
 /** @typedef {{ check: () => void, give: () => void, again: () => void, typed: () => void }} FormOwner */
+
+const COORDINATES = ["x", "y"];
 
 let count = 0;
 /** @type {CSSStyleSheet | null} */
@@ -50,9 +53,9 @@ export class Form {
   /** Read out as a whole when it changes. */
   status = h("div", { class: "feedback", part: "feedback", role: "status" }, this.#said, this.slots.misconception, this.#hint,
     this.slots.hint, this.slots.explanation);
-  #check = h("button", { class: "button word check", part: "button check" }, words.QUESTION.check);
-  #show = h("button", { class: "button word", part: "button show", type: "button" }, words.QUESTION.show);
-  #again = h("button", { class: "button word", part: "button again", type: "button", hidden: true }, words.QUESTION.again);
+  #check = h("button", { class: "button word check", part: "button check" });
+  #show = h("button", { class: "button word", part: "button show", type: "button" });
+  #again = h("button", { class: "button word", part: "button again", type: "button", hidden: true });
   #line = h("div", { class: "line" });
   #actions = h("div", { class: "actions" }, this.#check, this.#show, this.#again);
   /** @type {HTMLInputElement[]} */
@@ -62,12 +65,17 @@ export class Form {
   /** @type {Fields["kind"]} */
   #kind = "number";
   #key = "";
+  #host;
+  /** @type {import("../language/language.mjs").Language} */
+  language;
 
   /**
    * @param {HTMLElement} host
    * @param {FormOwner} owner
    */
   constructor(host, owner) {
+    this.#host = host;
+    this.language = languageOf(host);
     const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open", slotAssignment: "manual" });
     shadow.adoptedStyleSheets = [styleSheet(), ownSheet()];
     shadow.append(this.root);
@@ -86,13 +94,24 @@ export class Form {
     form.addEventListener("input", owner.typed);
   }
 
+  /** Take the language of the place where it stands. */
+  speak() {
+    this.language = languageOf(this.#host);
+    attribute(this.root, "lang", this.language.tag);
+    attribute(this.root, "dir", this.language.direction);
+    write(this.#check, this.language.say("check"));
+    write(this.#show, this.language.say("show"));
+    write(this.#again, this.language.say("again"));
+  }
+
   /** Make the fields; what is written in them stays while they are the same. @param {Fields} fields */
   update(fields) {
-    const key = JSON.stringify(fields);
+    const { language } = this;
+    const key = JSON.stringify([fields, language.tag, language.say("unit-other")]);
     if (key === this.#key) return;
     this.#key = key;
     const { kind, unit, never, choices } = fields;
-    const { label, behind } = words.unit(unit);
+    const { label, behind } = unitOf(language, unit);
     this.#kind = kind;
     this.#line.hidden = kind === "choice";
     this.#never = never === null || kind !== "number" ? null : h("input", { type: "checkbox", class: "switch", part: "never" });
@@ -109,15 +128,14 @@ export class Form {
         h("legend", { class: "visually-hidden" }, label), ...rows));
       return;
     }
-    const { x, y } = words.QUESTION;
-    this.#inputs = (kind === "point" ? [x, y] : [label]).map(() => h("input", {
+    this.#inputs = (kind === "point" ? COORDINATES : [label]).map(() => h("input", {
       class: "field", part: "field", autocomplete: "off", autocapitalize: "off", spellcheck: "false",
       "aria-describedby": "prompt",
     }));
     const entries = this.#inputs.map((input, index) => h("label", { class: "entry" },
-      kind === "point" ? h("i", { class: "symbol" }, index ? y : x) : label, " ", input, behind && ` ${behind}`));
+      kind === "point" ? h("i", { class: "symbol" }, COORDINATES[index] ?? "") : label, " ", input, behind && ` ${behind}`));
     this.#answer.replaceChildren(
-      ...(kind === "point" ? [h("p", { class: "drag" }, words.QUESTION.drag)] : []), ...entries,
+      ...(kind === "point" ? [h("p", { class: "drag" }, language.say("answer-drag"))] : []), ...entries,
       ...(this.#never ? [h("label", { class: "choice" }, this.#never, never ?? "")] : []),
     );
     this.#never?.addEventListener("input", () => this.#fit());
@@ -132,7 +150,7 @@ export class Form {
   get given() {
     if (this.#kind === "choice") return this.#inputs.find(({ checked }) => checked)?.value ?? null;
     if (this.#never?.checked) return "never";
-    const [first = "", second = ""] = this.#inputs.map(({ value }) => value.trim());
+    const [first = "", second = ""] = this.#inputs.map(({ value }) => this.language.unspell(value.trim()));
     if (this.#kind === "point") return first || second ? [first, second] : null;
     return first || null;
   }
@@ -142,7 +160,7 @@ export class Form {
     if (this.#never) this.#never.checked = given === "never";
     this.#inputs.forEach((input, index) => {
       if (this.#kind === "choice") input.checked = input.value === given;
-      else input.value = given === "never" ? "" : texts[index] ?? "";
+      else input.value = given === "never" ? "" : this.language.spell(texts[index] ?? "");
     });
     this.#fit();
   }
@@ -155,10 +173,9 @@ export class Form {
 
   /** Say that an answer is missing or cannot be read. @param {string} [message] */
   fault(message) {
-    const { missing, choose, place } = words.QUESTION;
-    const wanted = { number: missing, point: place, choice: choose }[this.#kind];
+    const wanted = /** @type {const} */ ({ number: "answer-missing", point: "answer-place", choice: "answer-choose" })[this.#kind];
     for (const input of this.#inputs) attribute(input, "aria-invalid", "true");
-    this.#say(null, message ?? wanted);
+    this.#say(null, message ?? this.language.say(wanted));
     this.#inputs[0]?.focus();
   }
 
@@ -188,8 +205,7 @@ export class Form {
    * @param {string} [hint]
    */
   #say(verdict, text, hint = "") {
-    const { right, wrong } = words.QUESTION;
-    const word = verdict === "right" ? right : verdict === "wrong" ? wrong : "";
+    const word = verdict === "right" || verdict === "wrong" ? this.language.say(verdict) : "";
     this.#said.replaceChildren(
       ...(word ? [icon(verdict === "right" ? "right" : "wrong"), h("b", {}, word), " "] : []), text,
     );

@@ -1,5 +1,5 @@
 // What a reader can take along of a figure: a link, two lines of HTML, files, a citation.
-import { MODES, SHARE } from "../language/en.mjs";
+import { entry, names } from "../language/tracks.mjs";
 import { address } from "../permalink.mjs";
 
 /** @typedef {import("../conductor.mjs").Conductor} Conductor */
@@ -28,7 +28,9 @@ export function shared(conductor, host) {
   if (!engine || !experiment || !state) return null;
   const { text, state: brief } = engine.link(/** @type {State} */ (state));
   const { loss, tracks } = experiment.config;
-  const methods = experiment.analysis().tracks.map(({ name }) => name);
+  const { language } = screen.skeleton;
+  const catalogue = engine.catalogue();
+  const methods = names(language, experiment.analysis(), tracks, catalogue);
   const web = /^https?:/.test(location.href);
   const name = (/** @type {string[]} */ ...parts) => ["many-clocks", loss.id, ...parts].join("-");
   const run = tracks.slice(0, 3).map(({ optimizer, learningRate }) => (
@@ -36,7 +38,7 @@ export function shared(conductor, host) {
   )).join("-");
   const shown = state.step ? [`step-${state.step}`] : [];
   const files = screen.skeleton.figures.map(({ view }) => ({
-    label: MODES.panels[view] ?? view,
+    label: language.find(`panel-${view}`, view),
     files: [
       { what: "SVG", name: `${name(run, view, ...shown)}.svg`, make: () => screen.svg(view) },
       ...[1, 2, 3].map((scale) => ({
@@ -51,16 +53,15 @@ export function shared(conductor, host) {
       files: [["NumPy", "numpy"], ["PyTorch", "pytorch"]].map(([what = "", dialect = ""]) => ({
         what, name: `${name(String(tracks[track]?.optimizer), dialect)}.py`, make: () => experiment.code(/** @type {"numpy"} */ (dialect), track),
       })),
-    })), { label: SHARE.data, files: [{ what: "CSV", name: `${name(run)}.csv`, make: () => experiment.csv() }] });
+    })), { label: language.say("file-data"), files: [{ what: "CSV", name: `${name(run)}.csv`, make: () => experiment.csv() }] });
   }
-  files.push({ label: SHARE.state, files: [{ what: "JSON", name: `${name(run)}.json`, make: () => JSON.stringify(brief, null, 2) }] });
+  files.push({ label: language.say("file-state"), files: [{ what: "JSON", name: `${name(run)}.json`, make: () => JSON.stringify(brief, null, 2) }] });
   return {
     link: permalink === null ? null : address(permalink, text),
     embed: snippet(host, brief),
-    citation: SHARE.citation({
-      version: engine.version, methods, step: state.step ?? 0, date: new Date().toISOString().slice(0, 10),
-      loss: engine.catalogue().losses.find(({ id }) => id === loss.id)?.label ?? loss.id,
-      address: web ? location.href.replace(/#.*/s, "") : null,
+    citation: language.say("citation", {
+      version: engine.version, methods: methods.join(", "), step: String(state.step ?? 0), date: new Date().toISOString().slice(0, 10),
+      loss: entry(language, catalogue.losses, loss.id), address: web ? `${location.href.replace(/#.*/s, "")}, ` : "",
     }),
     files,
   };

@@ -1,6 +1,7 @@
 // The styles of the shadow tree, as one constructed sheet: style elements and attributes are void under a strict
 // content security policy.
 import controls from "./controls.css";
+import direction from "./direction.css";
 import figure from "./figure.css";
 import layout from "./layout.css";
 import settings from "./settings.css";
@@ -13,7 +14,7 @@ let sheet = null;
 export function styleSheet() {
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync([layout, figure, controls, settings, share].join("\n"));
+    sheet.replaceSync([layout, figure, controls, settings, share, direction].join("\n"));
   }
   return sheet;
 }

@@ -17,6 +17,9 @@ const manifest = {
     "./many-clocks.mjs": { types: "./many-clocks.d.mts", default: "./many-clocks.mjs" },
     "./many-clocks.js": "./many-clocks.js",
     "./many-clocks.css": "./many-clocks.css",
+    "./many-clocks.de.js": "./many-clocks.de.js",
+    "./many-clocks.de.mjs": { types: "./language.d.mts", default: "./many-clocks.de.mjs" },
+    "./many-clocks.en.mjs": { types: "./language.d.mts", default: "./many-clocks.en.mjs" },
     "./anywidget.mjs": { types: "./anywidget.d.mts", default: "./anywidget.mjs" },
     "./custom-elements.json": "./custom-elements.json",
     "./package.json": "./package.json",
@@ -24,7 +27,7 @@ const manifest = {
   customElements: "./custom-elements.json",
   unpkg: "./many-clocks.js",
   jsdelivr: "./many-clocks.js",
-  sideEffects: ["./many-clocks.js", "./many-clocks.css"],
+  sideEffects: ["./many-clocks.js", "./many-clocks.css", "./many-clocks.de.js", "./many-clocks.de.mjs"],
   engines: { node: ">=20" },
 };
 
