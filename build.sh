@@ -185,7 +185,10 @@ build() {
   cp www/catalogue.md "$out/"
   sed -e 's#www/picture\(-dark\)\{0,1\}\.svg#picture\1.svg#g' -e 's#www/\(catalogue\|elements\)\.md#\1.md#g' README.md >"$out/README.md"
   node www/tools/package.mjs "$version" "$(sed -n 's/^description = "\(.*\)"/\1/p' Cargo.toml | head -n 1)" "$out/package.json"
+  node www/tools/oembed.mjs "$version" "$out/oembed.json"
+  cp www/parent-snippet.txt "$out/"
   node www/tools/pages.mjs www "$out"
+  node www/tools/integrity.mjs "$out" "$version"
   no_machine_paths target/many_clocks.wasm "$out"/*
   rm -rf dist
   mv "$out" dist

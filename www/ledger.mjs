@@ -40,7 +40,7 @@ export class Ledger {
     this.#fit(rows.length);
     [...this.#body.rows].forEach((line, index) => {
       const row = rows[index];
-      const texts = row ? [rowText(language, row.label), row.formula, language.spell(row.substituted), language.spell(row.value)] : ["", "", "", ""];
+      const texts = row ? [rowText(language, row.label), language.find(`formula-${row.label}`, row.formula), language.spell(row.substituted), language.spell(row.value)] : ["", "", "", ""];
       line.classList.toggle("empty", !row);
       [...line.cells].forEach((cell, column) => write(cell, texts[column] ?? ""));
     });

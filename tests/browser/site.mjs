@@ -24,6 +24,13 @@ export function layOut(pictured) {
   cpSync(dist, join(site, "probed"), { recursive: true });
   cpSync(join(here, "pages"), join(site, "pages"), { recursive: true });
   cpSync(join(here, "probe.js"), join(site, "probe.js"));
+  // A page that holds what readers copy, as they copy it, and nothing else; and one whose figure has a question.
+  const snippet = readFileSync(join(dist, "parent-snippet.txt"), "utf8");
+  const asking = snippet.replace(/;v1"/, ';v1&controls=learning-rate&ask=limit-rate&ask-prompt=Where+is+the+limit%3F"').replace('width="100%"', 'width="600"');
+  for (const [name, body] of [["embedded.html", snippet], ["asked.html", asking]]) {
+    const page = `<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>A page with a figure in a frame</title></head>\n<body>\n${body}</body>\n</html>\n`;
+    for (const place of ["dist", "probed"]) writeFileSync(join(site, place, name), page);
+  }
   for (const name of readdirSync(join(site, "probed")).filter((file) => file.endsWith(".html"))) {
     const path = join(site, "probed", name);
     writeFileSync(path, withProbe(readFileSync(path, "utf8")));

@@ -5,6 +5,7 @@ import { chapter } from "./checks/chapter.mjs";
 import { crank } from "./checks/crank.mjs";
 import { dark } from "./checks/dark.mjs";
 import { determinism } from "./checks/determinism.mjs";
+import { embed } from "./checks/embed.mjs";
 import { exported } from "./checks/export.mjs";
 import { fingers } from "./checks/fingers.mjs";
 import { formula } from "./checks/formula.mjs";
@@ -45,6 +46,7 @@ export const BRIGHT = [
   { name: "race", run: race },
   { name: "modes", run: modes },
   { name: "permalink", run: permalink, everywhere: true },
+  { name: "embed", run: embed, everywhere: true },
   { name: "export", run: exported, everywhere: true },
   { name: "playground", run: playground },
   { name: "themes", run: themes },

@@ -192,4 +192,5 @@ export const DE = {
   "allowed-most": " Erlaubt: bis {most}.", "allowed-expected": " Erwartet: {expected}.",
 
   "row-first-corrected": "erstes, korrigiert", "row-second-corrected": "zweites, korrigiert", "row-point": "nächster Punkt",
+  "formula-split": "Δθ = Δsteil + Δflach",
 };

@@ -203,4 +203,5 @@ export const EN = {
 
   // Lines of the ledger that are not called by their ids.
   "row-first-corrected": "first, corrected", "row-second-corrected": "second, corrected", "row-point": "next point",
+  "formula-split": "Δθ = Δsteep + Δshallow",
 };

@@ -53,7 +53,7 @@ export class Form {
   /** Read out as a whole when it changes. */
   status = h("div", { class: "feedback", part: "feedback", role: "status" }, this.#said, this.slots.misconception, this.#hint,
     this.slots.hint, this.slots.explanation);
-  #check = h("button", { class: "button word check", part: "button check" });
+  #check = h("button", { class: "button word check", part: "button check", type: "button" });
   #show = h("button", { class: "button word", part: "button show", type: "button" });
   #again = h("button", { class: "button word", part: "button again", type: "button", hidden: true });
   #line = h("div", { class: "line" });
@@ -85,7 +85,11 @@ export class Form {
     const form = h("form", { part: "form", novalidate: true }, this.#prompt, this.#answer,
       this.#line, this.#actions, this.status);
     this.root.append(form, this.alert);
-    form.addEventListener("submit", (event) => {
+    // Not by submitting: a sandboxed frame knows no such thing, and does not say so.
+    form.addEventListener("submit", (event) => event.preventDefault());
+    this.#check.addEventListener("click", owner.check);
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
       event.preventDefault();
       owner.check();
     });

@@ -22,6 +22,7 @@ const manifest = {
     "./many-clocks.en.mjs": { types: "./language.d.mts", default: "./many-clocks.en.mjs" },
     "./anywidget.mjs": { types: "./anywidget.d.mts", default: "./anywidget.mjs" },
     "./custom-elements.json": "./custom-elements.json",
+    "./integrity.json": "./integrity.json",
     "./package.json": "./package.json",
   },
   customElements: "./custom-elements.json",

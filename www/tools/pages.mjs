@@ -74,7 +74,7 @@ writeFileSync(join(dist, "index.html"), posters.page);
 console.log(`${posters.count} pictures of figures, ${posters.bytes} bytes`);
 writeFileSync(join(dist, "chapter.html"), single.slice(0, at) + late.map((text) => `${text}\n`).join("") + single.slice(at));
 
-for (const name of ["teachers.html", "playground.html"]) {
+for (const name of ["teachers.html", "playground.html", "embed.html"]) {
   const other = readFileSync(join(www, name), "utf8");
   for (const [tag] of other.matchAll(/<(?:link|script|img)\b[^>]*>/gi)) {
     const address = attribute(tag, "href") ?? attribute(tag, "src");
