@@ -2,11 +2,11 @@
 import { AttributeError } from "./attributes.mjs";
 import { loadEngine, loadedEngine } from "./engine.mjs";
 import { cancelFrame, requestFrame } from "./frame.mjs";
-import { join, leave, send } from "./group.mjs";
+import { join, leave, rest, send } from "./group.mjs";
 import { Hands } from "./hands.mjs";
 import { Model } from "./model.mjs";
 import { Notices } from "./notices.mjs";
-import { hold, keep, release, said } from "./permalink.mjs";
+import { hold, keep, nameOf, release, said, taken } from "./permalink.mjs";
 import { Playback } from "./playback.mjs";
 import { Screen } from "./screen.mjs";
 import { SLIDERS } from "./skeleton.mjs";
@@ -136,6 +136,7 @@ export class Conductor {
 
   /** Open what the page's address says of this widget. @returns {boolean} whether it says anything */
   arrive() {
+    if (taken(this)) this.complain({ field: "permalink", code: "taken", value: this.permalink }, "attribute");
     const text = said(this);
     if (text === undefined) return false;
     this.follow(text);
@@ -337,7 +338,10 @@ export class Conductor {
     const report = this.#report;
     this.#report = null;
     if (report === "final" && said) this.#notices.announce(said);
-    if (report === "final") this.#keep();
+    if (report === "final") {
+      this.rest();
+      rest(this);
+    }
     if (report) this.#notices.emit("many-clocks-change", { state: this.state, final: report === "final" });
     if (this.#playback) this.refresh();
   }
@@ -348,8 +352,13 @@ export class Conductor {
    */
   present(presentation) {
     this.#notices.clear("attribute");
+    const renamed = presentation.permalink !== this.permalink;
     this.#screen.present(presentation);
     this.#notices.move(this.#screen.skeleton);
+    if (!renamed || !this.open) return;
+    // As if it had come to the page with this name; what stands under the old one stays there.
+    hold(this);
+    this.arrive();
   }
 
   /** Take the language of the place where it stands now. */
@@ -379,10 +388,12 @@ export class Conductor {
     this.#notices.complain(fault, type);
   }
 
-  #keep() {
+  /** A reader has let go, here or in the group: what is shown stands in the address. */
+  rest() {
+    if (this.permalink === null) return;
     this.#notices.clear("permalink");
     const { state, engine } = this;
-    if (this.permalink !== null && engine && state) keep(this, engine.link(/** @type {import("./many-clocks.d.ts").State} */ (state)).text);
+    if (nameOf(this) !== null && engine && state) keep(this, engine.link(/** @type {import("./many-clocks.d.ts").State} */ (state)).text);
   }
 
   /** @param {boolean} playing */

@@ -11,6 +11,7 @@ export const SHAREABLE = /** @type {const} */ ([
  * @property {string | null} group
  * @property {ReadonlySet<string>} share
  * @property {(what: Shared, value: unknown) => void} receive must not send again: that is what keeps echoes out
+ * @property {() => void} rest what was shared last stays
  */
 
 /** @type {Set<Member>} */
@@ -24,6 +25,15 @@ export function join(member) {
 /** @param {Member} member */
 export function leave(member) {
   members.delete(member);
+}
+
+/**
+ * Tell the others of the sender's group that its reader has let go.
+ * @param {Member} sender
+ */
+export function rest(sender) {
+  if (!sender.group) return;
+  for (const member of [...members]) if (member !== sender && member.group === sender.group) member.rest();
 }
 
 /**

@@ -30,11 +30,26 @@ export function release(holder) {
 }
 
 /**
+ * The name that a holder has in the address: its own, unless somebody who came earlier has it.
+ * @param {Holder} holder
+ */
+export function nameOf(holder) {
+  return taken(holder) ? null : holder.permalink;
+}
+
+/** Whether its name is another's. @param {Holder} holder */
+export function taken(holder) {
+  const first = [...holders.keys()].find(({ permalink }) => permalink === holder.permalink);
+  return holder.permalink !== null && first !== undefined && first !== holder;
+}
+
+/**
  * What the address says of a holder, where it says anything that was not read or written before.
  * @param {Holder} holder
  */
 export function said(holder) {
-  const text = holder.permalink === null ? undefined : entries()?.get(holder.permalink);
+  const name = nameOf(holder);
+  const text = name === null ? undefined : entries()?.get(name);
   if (text === undefined || text === holders.get(holder)) return undefined;
   holders.set(holder, text);
   return decoded(text);
@@ -46,9 +61,10 @@ export function said(holder) {
  * @param {string} text
  */
 export function keep(holder, text) {
-  if (holder.permalink === null) return;
+  const name = nameOf(holder);
+  if (name === null) return;
   holders.set(holder, text);
-  pending.set(holder.permalink, text);
+  pending.set(name, text);
   timer ??= setTimeout(flush, PAUSE);
 }
 

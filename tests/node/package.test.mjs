@@ -137,6 +137,6 @@ test("dist/ is a package as publint and are-the-types-wrong want one", async () 
   const folder = fileURLToPath(dist);
   await run(tool("publint"), ["run", folder, "--strict"]);
   // The classic script and the style sheet are no modules; the module is one for importers only.
-  const plain = ["./many-clocks.js", "./many-clocks.css", "many-clocks.js", "many-clocks.css"];
+  const plain = ["./many-clocks.js", "./many-clocks.de.js", "./many-clocks.css", "many-clocks.js", "many-clocks.de.js", "many-clocks.css"];
   await run(tool("attw"), ["--pack", folder, "--profile", "esm-only", "--format", "ascii", "--exclude-entrypoints", ...plain], { cwd: tmpdir() });
 });

@@ -142,7 +142,8 @@ export const DE = {
   "blind-veiled": "Noch nicht versucht: Die Kurve dieser Rate ist verborgen.",
 
   share: "Teilen", "share-title": "Diese Figur teilen", close: "Schließen",
-  "share-link": "Link auf diesen Zustand", "share-embed": "Zwei Zeilen für die eigene Seite", cite: "Zitat",
+  "share-link": "Link auf diesen Zustand", "share-embed": "Zwei Zeilen für die eigene Seite", "share-embed-beside": "Zwei Zeilen für die eigene Seite, mit many-clocks.js daneben",
+  "share-frame": "Ein Rahmen für eine Seite, die keine Skripte nimmt", cite: "Zitat",
   copy: "Kopieren", "copy-what": "Kopieren: {what}", copied: "Kopiert.", selected: "Ausgewählt: mit Strg+C oder ⌘C kopieren.",
   "file-failed": "Diese Datei ließ sich nicht erzeugen.",
   files: "Dateien", "file-data": "jeder Schritt", "file-state": "Zustand", "file-save": "{name} als {what}",
@@ -180,7 +181,7 @@ export const DE = {
   "fault-unknown-key": "gibt es hier nicht", "fault-unknown-id": "ist nicht bekannt", "fault-wrong-type": "ist etwas anderes",
   "fault-not-finite": "ist keine endliche Zahl", "fault-out-of-range": "liegt außerhalb des Bereichs", "fault-not-whole": "ist keine ganze Zahl",
   "fault-wrong-length": "hat eine andere Länge", "fault-syntax": "ist nicht lesbar", "fault-not-here": "hat hier keine Wirkung",
-  "fault-no-figure": "ist nicht die id einer Figur auf dieser Seite",
+  "fault-no-figure": "ist nicht die id einer Figur auf dieser Seite", "fault-taken": "ist der Name einer anderen Figur auf dieser Seite",
   "fault-not-a-name": "ist kein Name aus Buchstaben, Ziffern, - und _", "fault-not-json": "ist kein gültiges JSON",
   "fault-not-an-object": "ist kein JSON-Objekt", "fault-not-a-number": "ist keine Zahl",
   "fault-not-numbers": "ist keine Liste von Zahlen", "fault-not-pairs": "ist keine Liste von Paaren (x y, x y)",

@@ -150,7 +150,8 @@ export const EN = {
 
   // What a reader takes along.
   share: "Share", "share-title": "Share this figure", close: "Close",
-  "share-link": "Link to this state", "share-embed": "Two lines for a page of your own", cite: "Citation",
+  "share-link": "Link to this state", "share-embed": "Two lines for a page of your own", "share-embed-beside": "Two lines for a page of your own, with many-clocks.js beside it",
+  "share-frame": "A frame for a page that takes no scripts", cite: "Citation",
   copy: "Copy", "copy-what": "Copy: {what}", copied: "Copied.", selected: "Selected: copy it with Ctrl+C or ⌘C.",
   "file-failed": "This file could not be made.",
   files: "Files", "file-data": "every step", "file-state": "state", "file-save": "{name} as {what}",
@@ -190,7 +191,7 @@ export const EN = {
   "fault-unknown-key": "is not a setting here", "fault-unknown-id": "is not known", "fault-wrong-type": "is something else",
   "fault-not-finite": "is not a finite number", "fault-out-of-range": "is out of range", "fault-not-whole": "is not a whole number",
   "fault-wrong-length": "has another length", "fault-syntax": "cannot be read", "fault-not-here": "has no effect here",
-  "fault-no-figure": "is not the id of a figure on this page",
+  "fault-no-figure": "is not the id of a figure on this page", "fault-taken": "is the name of another figure on this page",
   "fault-not-a-name": "is not a name of letters, digits, - and _", "fault-not-json": "is not valid JSON",
   "fault-not-an-object": "is not a JSON object", "fault-not-a-number": "is not a number",
   "fault-not-numbers": "is not a list of numbers", "fault-not-pairs": "is not a list of pairs (x y, x y)",

@@ -29,8 +29,8 @@ export function sharing(root, owner, language) {
 }
 
 /** @param {Shared} what @param {Language} language */
-function made({ link, embed, citation, files }, language) {
-  const called = { close: language.say("close"), link: language.say("share-link"), embed: language.say("share-embed"), cite: language.say("cite") };
+function made({ link, embed, beside, frame, citation, files }, language) {
+  const called = { close: language.say("close"), link: language.say("share-link"), embed: language.say(beside ? "share-embed-beside" : "share-embed"), frame: language.say("share-frame"), cite: language.say("cite") };
   const status = h("p", { class: "note", role: "status" });
   const tell = (/** @type {string} */ text) => write(status, text);
   const place = h("div", {});
@@ -41,6 +41,7 @@ function made({ link, embed, citation, files }, language) {
     h("div", { class: "top" }, head, close),
     ...(link === null ? [] : [text("link", called.link, link, tell, language)]),
     text("embed", called.embed, embed, tell, language),
+    text("frame", called.frame, frame, tell, language),
     h("h3", {}, language.say("files")),
     h("ul", {}, ...files.map(({ label, files: kinds }) => h("li", {}, h("span", {}, label), ...kinds.map((file) => {
       const button = h("button", {

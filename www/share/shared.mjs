@@ -1,6 +1,6 @@
 // What a reader can take along of a figure: a link, two lines of HTML, files, a citation.
 import { entry, names } from "../language/tracks.mjs";
-import { address } from "../permalink.mjs";
+import { address, nameOf } from "../permalink.mjs";
 
 /** @typedef {import("../conductor.mjs").Conductor} Conductor */
 /** @typedef {import("../many-clocks.d.ts").State} State */
@@ -9,12 +9,16 @@ import { address } from "../permalink.mjs";
  * @typedef {object} Shared
  * @property {string | null} link null where the page's address keeps nothing of this figure
  * @property {string} embed
+ * @property {boolean} beside whether the script has no address that others could use
+ * @property {string} frame
  * @property {string} citation
  * @property {{ label: string, files: File[] }[]} files
  */
 
 /** What an author said about how it is shown, and another page should say as well. */
 const KEPT = ["views", "controls", "marks", "theme", "caption", "lang", "blind"];
+/** @param {string} address */
+const isWeb = (address) => /^https?:/.test(address);
 /** The address of this script, where it knows one. */
 export const source = { script: "" };
 
@@ -24,17 +28,20 @@ export const source = { script: "" };
  * @returns {Shared | null}
  */
 export function shared(conductor, host) {
-  const { engine, experiment, state, permalink, screen } = conductor;
+  const { engine, experiment, state, screen } = conductor;
+  const permalink = nameOf(conductor);
   if (!engine || !experiment || !state) return null;
   const { text, state: brief } = engine.link(/** @type {State} */ (state));
   const { loss, tracks } = experiment.config;
   const { language } = screen.skeleton;
   const catalogue = engine.catalogue();
   const methods = names(language, experiment.analysis(), tracks, catalogue);
-  const web = /^https?:/.test(location.href);
-  const name = (/** @type {string[]} */ ...parts) => ["many-clocks", loss.id, ...parts].join("-");
+    const short = (/** @type {number} */ value) => String(Number(value.toPrecision(3))).replace("-", "minus-");
+  const landscape = state.spectrum ? ["spectrum", `${state.spectrum.length}-directions`]
+    : [loss.id, ...(loss.id === "quadratic" && Array.isArray(loss.curvatures) ? loss.curvatures.map(short) : [])];
+  const name = (/** @type {string[]} */ ...parts) => ["many-clocks", ...landscape, ...parts].join("-");
   const run = tracks.slice(0, 3).map(({ optimizer, learningRate }) => (
-    learningRate === undefined ? optimizer : `${optimizer}-${Number(learningRate.toPrecision(3))}`
+    learningRate === undefined ? optimizer : `${optimizer}-${short(learningRate)}`
   )).join("-");
   const shown = state.step ? [`step-${state.step}`] : [];
   const files = screen.skeleton.figures.map(({ view }) => ({
@@ -59,9 +66,11 @@ export function shared(conductor, host) {
   return {
     link: permalink === null ? null : address(permalink, text),
     embed: snippet(host, brief),
+    beside: !isWeb(source.script),
+    frame: frame(host, text, state.spectrum),
     citation: language.say("citation", {
       version: engine.version, methods: methods.join(", "), step: String(state.step ?? 0), date: new Date().toISOString().slice(0, 10),
-      loss: entry(language, catalogue.losses, loss.id), address: web ? `${location.href.replace(/#.*/s, "")}, ` : "",
+      loss: entry(language, catalogue.losses, loss.id), address: isWeb(location.href) ? `${location.href.replace(/#.*/s, "")}, ` : "",
     }),
     files,
   };
@@ -73,13 +82,30 @@ export function shared(conductor, host) {
  * @param {State} state
  */
 function snippet(host, { step, spectrum, ...config }) {
-  /** @type {[string, string | null][]} */
-  const attributes = KEPT.map((name) => [name, host.getAttribute(name)]);
+  const attributes = kept(host);
   if (spectrum) attributes.push(["spectrum", spectrum.join(" ")]);
   if (Object.keys(config).length) attributes.push(["config", JSON.stringify(config)]);
   if (step) attributes.push(["step", String(step)]);
   const written = attributes.flatMap(([name, value]) => (value === null ? [] : value === "" ? [` ${name}`] : [` ${name}='${quoted(value)}'`]));
-  return `<script src='${quoted(/^http/.test(source.script) ? source.script : "many-clocks.js")}' defer></script>\n<many-clocks${written.join("")}></many-clocks>`;
+  return `<script src='${quoted(isWeb(source.script) ? source.script : "many-clocks.js")}' defer></script>\n<many-clocks${written.join("")}></many-clocks>`;
+}
+
+/** @param {HTMLElement} host @returns {[string, string | null][]} */
+const kept = (host) => KEPT.map((name) => [name, host.getAttribute(name)]);
+
+/**
+ * The page beside the script that is one figure.
+ * @param {HTMLElement} host
+ * @param {string} text of the state
+ * @param {number[] | undefined} spectrum
+ */
+function frame(host, text, spectrum) {
+  const said = [...kept(host), ["spectrum", spectrum?.join(" ") ?? null]].flatMap(([name, value]) => (
+    value === null ? [] : [`&${name}=${encodeURIComponent(value ?? "").replaceAll("%20", "+")}`]
+  ));
+  const page = isWeb(source.script) ? new URL("embed.html", source.script).href : "embed.html";
+  const label = host.getAttribute("caption") || "Many Clocks";
+  return `<iframe src='${quoted(`${page}#figure=${text}${said.join("")}`)}' title='${quoted(label)}' width='100%' height='640' sandbox='allow-scripts' loading='lazy'></iframe>`;
 }
 
 /** @param {string} text */

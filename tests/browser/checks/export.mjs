@@ -122,9 +122,9 @@ export async function exported(session) {
       }
       return files;
     });
-    const run = "many-clocks-quadratic-gradient-descent-0.07-adam-0.07";
+    const run = "many-clocks-quadratic-1-25-gradient-descent-0.07-adam-0.07";
     const views = ["map", "clocks", "loss"].flatMap((view) => [".svg", "@1x.png", "@2x.png", "@3x.png"].map((end) => `${run}-${view}-step-6${end}`));
-    const scripts = ["gradient-descent", "adam"].flatMap((method) => ["numpy", "pytorch"].map((dialect) => `many-clocks-quadratic-${method}-${dialect}.py`));
+    const scripts = ["gradient-descent", "adam"].flatMap((method) => ["numpy", "pytorch"].map((dialect) => `many-clocks-quadratic-1-25-${method}-${dialect}.py`));
     assert.deepEqual(files.map(({ name }) => name), [...views, ...scripts, `${run}.csv`, `${run}.json`]);
     for (const { name, text, png } of files) {
       if (name.endsWith(".svg")) assert.match(text, /^<svg/);
@@ -137,6 +137,21 @@ export async function exported(session) {
     const wide = files.filter(({ name }) => /-map-.*png$/.test(name)).map(({ png }) => png[0]);
     assert.ok(Math.abs(wide[1] / wide[0] - 2) < 0.02 && Math.abs(wide[2] / wide[0] - 3) < 0.02, `${wide}`);
     none(await session.evaluate(() => window.probe.errors), "errors");
+  });
+
+  await session.check("export.html: the frame for pages without scripts opens as the same figure", async () => {
+    await session.open(session.fixture("export.html"));
+    await session.evaluate(share, "#bowl");
+    const { text, shown } = await session.evaluate(() => {
+      const { tools } = window;
+      const widget = tools.widget("#bowl");
+      return { text: tools.part(widget, "field", "frame").value, shown: { state: widget.getState(), views: tools.views(widget) } };
+    });
+    const [, src] = /^<iframe src='([^'<]*)' title='[^']{6,}' width='100%' height='640' sandbox='allow-scripts' loading='lazy'><\/iframe>$/.exec(text) ?? [];
+    assert.ok(src, text);
+    await session.open(session.product(src.replaceAll("&#39;", "'").replaceAll("&amp;", "&").replace(/^.*embed\.html/, "embed.html")));
+    const seen = await session.evaluate(() => ({ state: window.tools.widget().getState(), views: window.tools.views(window.tools.widget()), errors: window.probe.errors, note: document.querySelector(".note").hidden }));
+    assert.deepEqual(seen, { ...shown, errors: [], note: true });
   });
 
   await session.check("export.html: where the clipboard is not to be had, the text is selected", async () => {

@@ -157,6 +157,9 @@ export async function permalink(session) {
       const { tools } = window;
       const engine = await window.ManyClocks.loadEngine();
       const plain = JSON.stringify(tools.widget("#bowl").getState());
+      const model = tools.widget("#bowl").cloneNode(true);
+      // The name is for those who come.
+      tools.widget("#bowl").removeAttribute("permalink");
       const faults = [];
       let refused = 0;
       let heard = 0;
@@ -181,7 +184,7 @@ export async function permalink(session) {
         } catch {
           refused += 1;
         }
-        const widget = tools.widget("#bowl").cloneNode(true);
+        const widget = model.cloneNode(true);
         widget.id = "fresh";
         const before = heard;
         document.querySelector("main").append(widget);
@@ -215,5 +218,61 @@ export async function permalink(session) {
     const after = await look(session);
     none(after.alerts, "alerts");
     assert.match(after.hash, /^#bowl=loss:.*v1$/);
+  });
+
+  await session.check("permalink.html: a name may come later, change, and belong to one figure only", async () => {
+    await session.open(page(session, "#late=loss:saddle;step:4;v1&bowl=loss:booth;step:2;v1"));
+    const seen = await session.evaluate(async () => {
+      const { tools } = window;
+      const bowl = tools.widget("#bowl");
+      const opened = bowl.getState().loss.id;
+      bowl.setAttribute("permalink", "late");
+      await tools.wait(100);
+      const renamed = [bowl.getState().loss.id, bowl.step];
+      const twin = bowl.cloneNode(true);
+      twin.id = "twin";
+      document.querySelector("main").append(twin);
+      await twin.whenReady();
+      const doubled = [tools.alerts(twin).join(), twin.getState().loss.id, tools.alerts(bowl).length];
+      tools.part(twin, "button", "forward").click();
+      await tools.wait(600);
+      const kept = location.hash;
+      // Once the first is gone, the name is free.
+      bowl.remove();
+      await tools.wait(50);
+      tools.part(twin, "button", "forward").click();
+      await tools.wait(600);
+      return { opened, renamed, doubled, kept, freed: location.hash, errors: window.probe.errors };
+    });
+    assert.equal(seen.opened, "booth");
+    assert.deepEqual(seen.renamed, ["saddle", 4]);
+    assert.match(seen.doubled[0], /permalink: “late” is the name of another figure on this page/);
+    assert.deepEqual(seen.doubled.slice(1), ["quadratic", 0], "the second shows its own attributes, the first has no complaint");
+    assert.equal(seen.kept, "#late=loss:saddle;step:4;v1&bowl=loss:booth;step:2;v1");
+    assert.match(seen.freed, /^#late=loss:quadratic.*step:5;v1&bowl=/);
+    none(seen.errors, "errors");
+  });
+
+  await session.check("permalink.html: what moves along in a group stands in the address, too", async () => {
+    await session.open(page(session));
+    await session.evaluate(() => {
+      for (const id of ["bowl", "valley"]) {
+        const widget = window.tools.widget(`#${id}`);
+        widget.setAttribute("group", "pair");
+        widget.setAttribute("share", "step learning-rate");
+      }
+    });
+    await session.evaluate(turn, "#bowl", 0.4);
+    await session.evaluate(() => window.tools.part(window.tools.widget("#bowl"), "button", "forward").click());
+    await written(session);
+    const seen = await session.evaluate(() => ({ hash: location.hash, states: ["bowl", "valley"].map((id) => window.tools.widget(`#${id}`).getState()) }));
+    const engineStates = await session.evaluate(async (hash) => {
+      const engine = await window.ManyClocks.loadEngine();
+      return Object.fromEntries(hash.slice(1).split("&").map((pair) => [pair.split("=")[0], engine.unlink(decodeURIComponent(pair.slice(pair.indexOf("=") + 1)))]));
+    }, seen.hash);
+    assert.deepEqual(engineStates.bowl, seen.states[0]);
+    assert.deepEqual(engineStates.valley, seen.states[1]);
+    assert.equal(seen.states[1].step, 4);
+    assert.equal(seen.states[0].tracks[0].learningRate, seen.states[1].tracks[0].learningRate);
   });
 }

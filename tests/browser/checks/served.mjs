@@ -38,6 +38,42 @@ export async function served(session) {
     assert.ok(told.steps > 1);
   });
 
+  await session.check("shut.html: in a frame that may neither save nor copy, texts are selected and pictures shown", async () => {
+    await session.open(session.fixture("shut.html"), { size: [1280, 1000] });
+    const told = await session.evaluate(async () => {
+      await window.tools.until(() => window.told, 30_000);
+      return window.told ?? null;
+    });
+    assert.ok(told?.open, "the dialog opens");
+    assert.match(told.copied[0], /^(Selected|Copied)/);
+    assert.equal(told.copied[1], true);
+    assert.ok(told.saved.length >= 12, `${told.saved.length} files`);
+    for (const { name, status, text, whole, picture } of told.saved) {
+      if (name.endsWith(".png")) assert.ok(picture > 100, `${name}: a picture ${picture} px wide`);
+      else assert.ok(whole && text.length > 20 && status.startsWith("Selected"), `${name}: ${status} ${text}`);
+    }
+    none(told.errors, "errors in the frame");
+  });
+
+  await session.check("a page that names a hash takes the script that has it, and no other", async () => {
+    await session.open(session.fixture("states.html"));
+    const seen = await session.evaluate(async (base) => {
+      const { files } = await (await fetch(`${base}integrity.json`)).json();
+      const load = (hash) => new Promise((done) => {
+        const frame = document.createElement("iframe");
+        document.body.append(frame);
+        const script = frame.contentDocument.createElement("script");
+        Object.assign(script, { integrity: hash, crossOrigin: "anonymous", src: `${base}many-clocks.js` });
+        script.onload = () => done([typeof frame.contentWindow.ManyClocks?.define]);
+        script.onerror = () => done(["refused", typeof frame.contentWindow.ManyClocks]);
+        frame.contentDocument.body.append(script);
+      });
+      const right = files["many-clocks.js"];
+      return [await load(right), await load(right.replace(/.$/, (last) => (last === "A" ? "B" : "A")).replace(/-./, (at) => (at === "-A" ? "-B" : "-A")))];
+    }, new URL("dist/", session.base).href);
+    assert.deepEqual(seen, [["function"], ["refused", "undefined"]]);
+  });
+
   await session.check("anywidget.html: a notebook's traits and the figure follow each other, without an echo", async () => {
     await session.open(session.fixture("anywidget.html"));
     const seen = await session.evaluate(async () => {
