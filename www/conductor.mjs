@@ -37,6 +37,7 @@ export class Conductor {
   /** What the next frame reports to the page. @type {"moving" | "final" | null} */
   #report = null;
   #moving = false;
+  #touched = false;
   /** Whether a frame has been given to the reports of sizes. */
   #waited = false;
   #asked;
@@ -310,6 +311,12 @@ export class Conductor {
     if (this.#connection && this.#model) requestFrame(this);
   }
 
+  /** A reader has done something that shows: it is drawn, wherever the page stands. */
+  touch() {
+    this.#touched = true;
+    this.refresh();
+  }
+
   /** @param {number} time */
   advance(time) {
     this.settle();
@@ -330,9 +337,11 @@ export class Conductor {
       this.refresh();
       return;
     }
-    const said = this.#screen.paint({
+    // What nobody sees is drawn when it comes near; what a reader does here is always shown.
+    const said = first || this.#report || this.#touched || this.#screen.near ? this.#screen.paint({
       playing: this.playing, settled: !this.#moving && !this.playing, highlight: this.#highlight, quiet: this.quiet,
-    });
+    }) : "";
+    this.#touched = false;
     this.#asked.paint(this.#model.generation);
     if (first) this.#notices.emit("many-clocks-ready");
     const report = this.#report;

@@ -74,7 +74,7 @@ export class Hands {
 
   /** Show the same otherwise. */
   redraw() {
-    this.#conductor.refresh();
+    this.#conductor.touch();
   }
 
   /** @param {number} speed */
@@ -142,7 +142,7 @@ export class Hands {
     // The whole path would tell how far it goes.
     if (movement.fit && quiet !== undefined) map.zoomed = undefined;
     else map.zoomed = experiment.camera("map", { width, height, step, camera: map.cameraAt(experiment, step), ...movement });
-    this.#conductor.refresh();
+    this.#conductor.touch();
   }
 
   /**
@@ -154,7 +154,7 @@ export class Hands {
     if (!experiment) return;
     const { width, height, turn } = figure;
     figure.turn = experiment.camera("surface", { width, height, step, drag, ...(turn ? { camera: turn } : {}) });
-    this.#conductor.refresh();
+    this.#conductor.touch();
   }
 
   /**
@@ -212,7 +212,7 @@ export class Hands {
       const theta = this.#held(event);
       if (!theta || !map?.explain) return;
       map.explain.theta = theta;
-      this.#conductor.refresh();
+      this.#conductor.touch();
     },
     dragEnd: () => {
       if (this.#release()) this.#explained();
@@ -230,14 +230,14 @@ export class Hands {
     const { map, experiment } = this.#conductor;
     const theta = map?.explain?.theta;
     if (theta && experiment) this.#conductor.say(explainedAloud(this.#language, experiment.explain({ theta })));
-    this.#conductor.refresh();
+    this.#conductor.touch();
   }
 
   /** @param {boolean} on whether everything is larger */
   lecture(on) {
     const { figures, sliders } = this.#conductor.screen.skeleton;
     for (const each of [...figures, ...sliders]) each.scale = on && matchMedia(WIDE).matches ? LECTURE : 1;
-    this.#conductor.refresh();
+    this.#conductor.touch();
   }
 
   /**
@@ -247,7 +247,7 @@ export class Hands {
   tried(rates, giveUp) {
     const { experiment } = this.#conductor;
     if (experiment) this.#conductor.say(judgement(this.#language, experiment.blind(rates, giveUp)));
-    this.#conductor.refresh();
+    this.#conductor.touch();
   }
 
   get #language() {
@@ -302,7 +302,7 @@ export class Hands {
   #release() {
     const { map } = this.#conductor;
     if (map) map.camera = undefined;
-    this.#conductor.refresh();
+    this.#conductor.touch();
     return this.#moved;
   }
 }

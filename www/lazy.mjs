@@ -1,4 +1,4 @@
-// A figure that need not be there before a reader comes near it.
+// A figure that need not be there before a reader comes near it, nor follow what nobody sees.
 
 /** So far below what is seen a figure begins, so that a reader who scrolls finds it drawn. */
 const NEAR = "800px";
@@ -22,4 +22,17 @@ export function whenNear(element, signal, begin) {
   done.signal.addEventListener("abort", () => observer.disconnect());
   window.addEventListener("beforeprint", () => start(true), { signal: done.signal });
   signal.addEventListener("abort", end, { signal: done.signal });
+}
+
+/**
+ * Tell whether an element is near what is seen, now and whenever that changes.
+ * @param {Element} element
+ * @param {AbortSignal} signal
+ * @param {(near: boolean) => void} changed
+ */
+export function watchNear(element, signal, changed) {
+  if (typeof IntersectionObserver === "undefined") return;
+  const observer = new IntersectionObserver((entries) => changed(Boolean(entries.at(-1)?.isIntersecting)), { rootMargin: NEAR });
+  observer.observe(element);
+  signal.addEventListener("abort", () => observer.disconnect());
 }

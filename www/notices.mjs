@@ -10,6 +10,23 @@ import { languageOf } from "./language/of-element.mjs";
 /** Milliseconds without a key after which a reader seems to have finished a thought. */
 const PAUSE = 700;
 
+/** What was reported already: figures that share a fault do not repeat it. @type {WeakSet<object>} */
+const reported = new WeakSet();
+
+/** @param {unknown} fault */
+function reportOnce(fault) {
+  if (typeof fault === "object" && fault !== null) {
+    if (reported.has(fault)) return;
+    reported.add(fault);
+  }
+  reportError(fault);
+}
+
+/** Whether the page or the browser lets no WebAssembly run. @param {unknown} fault */
+function isRefused(fault) {
+  return typeof WebAssembly === "undefined" || fault instanceof WebAssembly.CompileError;
+}
+
 export class Notices {
   #host;
   /** What is wrong at present, by type and field. @type {Map<string, { type: FaultType, message: string }>} */
@@ -44,12 +61,13 @@ export class Notices {
     const { field = "", code = "failed" } = known;
     const language = languageOf(this.#host);
     // Nothing of a link is repeated: anybody may write an address.
-    const message = type === "permalink" ? language.say("unopened") : faultText(language, known);
+    const message = type === "permalink" ? language.say("unopened")
+      : type === "engine" && isRefused(fault) ? language.say("no-engine") : faultText(language, known);
     this.#complaints.set(`${type} ${field}`, { type: until, message });
     this.#show();
     this.emit("many-clocks-error", { type, field, code, message });
     // A fault without a field is one of ours, not of an author: the console should have its trace.
-    if (!field) reportError(fault);
+    if (!field) reportOnce(fault);
   }
 
   /**

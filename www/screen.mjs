@@ -1,6 +1,7 @@
 // The visible side of one element: its shadow tree, sizes, colours, paper.
 import { observeSizes } from "./figure/size.mjs";
 import { languageOf } from "./language/of-element.mjs";
+import { watchNear } from "./lazy.mjs";
 import { onLanguage } from "./language/registry.mjs";
 import { Painter } from "./painter.mjs";
 import { Skeleton } from "./skeleton.mjs";
@@ -17,6 +18,8 @@ export class Screen {
   /** @type {Presentation} */
   presentation;
   drawn = false;
+  /** Whether a reader can see it, or nearly: before the browser has said so, it is drawn. */
+  near = true;
   #host;
   #owner;
   #shadow;
@@ -71,7 +74,14 @@ export class Screen {
   connect(signal, refresh, changed) {
     this.#connection = { signal, refresh };
     this.#observe();
-    signal.addEventListener("abort", () => { this.#connection = null; });
+    signal.addEventListener("abort", () => {
+      this.#connection = null;
+      this.near = true;
+    });
+    watchNear(this.#host, signal, (near) => {
+      this.near = near;
+      if (near) refresh();
+    });
     window.addEventListener("beforeprint", () => this.print(), { signal });
     // A font that arrives late has other widths than the one that was drawn with.
     document.fonts?.addEventListener("loadingdone", () => this.redraw(), { signal });
@@ -176,7 +186,7 @@ export class Screen {
   #resized() {
     const model = this.#model;
     const pictures = model?.pictures;
-    if (model && pictures && this.drawn) {
+    if (model && pictures && this.drawn && this.near) {
       const shown = this.#shown(model);
       for (const figure of this.skeleton.figures) figure.draw(pictures, shown);
     }

@@ -30,6 +30,16 @@ const tools = {
     await frame();
   },
 
+  /** Past every widget, so that each draws what it shows by now, then back to the top. */
+  async pass() {
+    for (const widget of tools.widgets()) {
+      widget.scrollIntoView({ block: "center", behavior: "instant" });
+      for (let i = 0; i < 3; i += 1) await frame();
+    }
+    scrollTo({ top: 0, behavior: "instant" });
+    await frame();
+  },
+
   /** Until every widget that does not wait for a reader has drawn its first frame, or has had ten seconds. */
   async ready() {
     if (tools.widgets().length === 0) return;

@@ -14,6 +14,15 @@ const TYPES = {
   ".ts": "text/plain; charset=utf-8",
 };
 
+/** What a page is allowed, by the name that its address gives: `page.html?policy=strict`. */
+const STRICT = "default-src 'none'; style-src 'self'; img-src data:; font-src 'self'; script-src 'self' 'wasm-unsafe-eval'";
+const POLICIES = {
+  strict: STRICT,
+  types: "require-trusted-types-for 'script'; trusted-types 'none'",
+  both: `${STRICT}; require-trusted-types-for 'script'; trusted-types 'none'`,
+  without: STRICT.replace(" 'wasm-unsafe-eval'", ""),
+};
+
 /**
  * @param {string} root
  * @returns {Promise<{origin: string, asked: string[], close: () => Promise<void>}>} `asked` lists every path that was requested
@@ -21,7 +30,9 @@ const TYPES = {
 export function serve(root) {
   const asked = [];
   const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+    const address = new URL(request.url, "http://localhost");
+    const path = decodeURIComponent(address.pathname);
+    const policy = POLICIES[address.searchParams.get("policy")];
     asked.push(path);
     if (path === "/favicon.ico") {
       // Asked for by the browser itself; a 404 would stand in its console.
@@ -37,6 +48,7 @@ export function serve(root) {
     response.writeHead(200, {
       "content-type": TYPES[extname(file)] ?? "application/octet-stream",
       "cache-control": "no-store",
+      ...(policy && { "content-security-policy": policy }),
     });
     createReadStream(file).pipe(response);
   });

@@ -1,4 +1,5 @@
 // What is checked, in order. `everywhere`: over files and over a server; `served`: over a server only; else over files only.
+// `webkit`: over a server in WebKit, too.
 import { accessibility } from "./checks/accessibility.mjs";
 import { badInput } from "./checks/bad-input.mjs";
 import { chapter } from "./checks/chapter.mjs";
@@ -16,6 +17,8 @@ import { language } from "./checks/language.mjs";
 import { keyboard } from "./checks/keyboard.mjs";
 import { layout } from "./checks/layout.mjs";
 import { lifecycle } from "./checks/lifecycle.mjs";
+import { many } from "./checks/many.mjs";
+import { matrix } from "./checks/matrix.mjs";
 import { modes } from "./checks/modes.mjs";
 import { permalink } from "./checks/permalink.mjs";
 import { picture } from "./checks/picture.mjs";
@@ -46,7 +49,8 @@ export const BRIGHT = [
   { name: "race", run: race },
   { name: "modes", run: modes },
   { name: "permalink", run: permalink, everywhere: true },
-  { name: "embed", run: embed, everywhere: true },
+  { name: "embed", run: embed, everywhere: true, webkit: true },
+  { name: "matrix", run: matrix, everywhere: true, webkit: true },
   { name: "export", run: exported, everywhere: true },
   { name: "playground", run: playground },
   { name: "themes", run: themes },
@@ -62,6 +66,7 @@ export const BRIGHT = [
   { name: "accessibility", run: accessibility },
   { name: "layout", run: layout },
   { name: "lifecycle", run: lifecycle },
+  { name: "many", run: many },
   { name: "served", run: served, served: true },
   { name: "screenshots", run: screenshots, everywhere: true },
 ];

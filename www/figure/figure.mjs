@@ -144,7 +144,7 @@ export class Figure {
     const { width, height } = this;
     if (width < 1 || height < 1) return;
     const ratio = pixelRatio(width * this.#scale, height * this.#scale) * this.#scale;
-    const resized = [this.#base, this.#overlay].map((canvas) => resize(canvas, width * ratio, height * ratio));
+    const resized = [this.#base, this.#overlay].map((canvas) => resize(canvas, width * ratio, height * ratio, this.#scale / ratio));
     const options = { step, ratio, theme, ...(words ? { words } : {}), ...this.looking };
     const key = this.#key(experiment, step, theme);
     if (resized.some(Boolean) || key !== this.#drawn) {
@@ -260,14 +260,18 @@ export class Figure {
 }
 
 /**
- * Setting a canvas' size clears it, even to the same size.
+ * Setting a canvas' size clears it, even to the same size. On the page it is exactly as large as its pixels: a box of a
+ * broken width would stretch them.
  * @param {HTMLCanvasElement} canvas
  * @param {number} width
  * @param {number} height
+ * @param {number} pixel how large one is on the page, CSS pixels
  * @returns {boolean} whether it is another size
  */
-function resize(canvas, width, height) {
+function resize(canvas, width, height, pixel) {
   const size = [Math.max(1, Math.round(width)), Math.max(1, Math.round(height))];
+  const [across, down] = size.map((pixels) => `${pixels * pixel}px`);
+  if (canvas.style.width !== across || canvas.style.height !== down) Object.assign(canvas.style, { width: across, height: down });
   if (canvas.width === size[0] && canvas.height === size[1]) return false;
   [canvas.width = 1, canvas.height = 1] = size;
   return true;

@@ -149,6 +149,7 @@ export const DE = {
   files: "Dateien", "file-data": "jeder Schritt", "file-state": "Zustand", "file-save": "{name} als {what}",
   "file-saved": "{name} liegt bei den Downloads.",
   citation: "Many Clocks {version}: {methods} auf {loss}, Schritt {step}. {address}{date}.",
+  "no-engine": "Diese Figur lässt sich hier nicht zeichnen: Die Seite oder der Browser lässt kein WebAssembly laufen.",
   unopened: "Der Link in der Adresse dieser Seite lässt sich nicht öffnen; die Figur bleibt, wie sie ist.",
 
   "unit-rate": "Lernrate η", "unit-steps": "Zahl der Schritte", "unit-length": "Länge", "unit-percent": "Prozent",

@@ -157,6 +157,7 @@ export const EN = {
   files: "Files", "file-data": "every step", "file-state": "state", "file-save": "{name} as {what}",
   "file-saved": "{name} is saved where downloads go.",
   citation: "Many Clocks {version}: {methods} on {loss}, step {step}. {address}{date}.",
+  "no-engine": "This figure cannot be drawn here: the page or the browser does not let WebAssembly run.",
   unopened: "The link in this page’s address cannot be opened, so the figure stays as it is.",
 
   // Questions.
