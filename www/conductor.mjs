@@ -364,6 +364,7 @@ export class Conductor {
     const renamed = presentation.permalink !== this.permalink;
     this.#screen.present(presentation);
     this.#notices.move(this.#screen.skeleton);
+    this.touch();
     if (!renamed || !this.open) return;
     // As if it had come to the page with this name; what stands under the old one stays there.
     hold(this);
@@ -374,6 +375,7 @@ export class Conductor {
   speak() {
     this.#screen.present(this.#screen.presentation);
     this.#notices.move(this.#screen.skeleton);
+    this.touch();
   }
 
   /** @param {() => void} task whose fault is told to the reader and to the page */

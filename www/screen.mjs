@@ -20,6 +20,7 @@ export class Screen {
   drawn = false;
   /** Whether a reader can see it, or nearly: before the browser has said so, it is drawn. */
   near = true;
+  #hidden = true;
   #host;
   #owner;
   #shadow;
@@ -186,7 +187,10 @@ export class Screen {
   #resized() {
     const model = this.#model;
     const pictures = model?.pictures;
-    if (model && pictures && this.drawn && this.near) {
+    // What was hidden and is shown has its first size before anybody says that it can be seen.
+    const appears = this.#hidden;
+    this.#hidden = !this.measured;
+    if (model && pictures && this.drawn && (this.near || appears)) {
       const shown = this.#shown(model);
       for (const figure of this.skeleton.figures) figure.draw(pictures, shown);
     }

@@ -46,7 +46,7 @@ export class Asked {
   set(question, wish) {
     if (wish) this.#wishes.set(question, wish);
     else this.#wishes.delete(question);
-    this.#conductor?.refresh();
+    this.#conductor?.touch();
   }
 
   /** The step up to which the run may be seen; undefined: all of it. */
