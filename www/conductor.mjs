@@ -70,6 +70,8 @@ export class Conductor {
   get experiment() { return this.#model?.experiment ?? null; }
   get playing() { return this.#playback !== null || this.#following; }
   get engine() { return this.#model?.engine ?? null; }
+  /** Whether the reader wants less motion. */
+  get calm() { return matchMedia(REDUCED).matches; }
   get permalink() { return this.#screen.presentation.permalink; }
   get group() { return this.#screen.presentation.group; }
   get share() { return this.#screen.presentation.share; }
@@ -416,7 +418,7 @@ export class Conductor {
   }
 
   #clock() {
-    return new Playback(this.step, this.#model?.last ?? 0, this.#speed, matchMedia(REDUCED).matches);
+    return new Playback(this.step, this.#model?.last ?? 0, this.#speed, this.calm);
   }
 
   #stop() {

@@ -30,7 +30,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @attr {string} controls those that are wanted, `all` or `none`
  * @attr {string} marks what a map shows besides the run: `ellipse memory field`
  * @attr {number} step the step that is shown
- * @attr {boolean} autoplay plays when it is ready
+ * @attr {boolean} autoplay plays when it is ready, unless the reader wants less motion
  * @attr {boolean} blind hides the landscape: its limit is to be found in six tries
  * @attr {"eager" | "lazy"} loading `lazy` waits until a reader comes near
  * @attr {"auto" | "light" | "dark"} theme `auto` follows the reader's
@@ -280,7 +280,7 @@ export class ManyClocksElement extends Base {
     });
     // What somebody linked to is what stands there.
     const linked = conductor.arrive();
-    if (early.playing ?? (shown.autoplay && !linked)) conductor.play();
+    if (early.playing ?? (shown.autoplay && !linked && !conductor.calm)) conductor.play();
   }
 
   /** Take over what the attributes say now. A faulty one leaves the figure as it was. */
@@ -304,7 +304,7 @@ export class ManyClocksElement extends Base {
       }
       if (changed.has("step")) conductor.show(stepFrom(this.#read) ?? 0);
     });
-    if (changed.has("autoplay") && this.hasAttribute("autoplay")) conductor.play();
+    if (changed.has("autoplay") && this.hasAttribute("autoplay") && !conductor.calm) conductor.play();
   }
 
   /** @param {() => void} task whose fault is told to the reader and to the page */

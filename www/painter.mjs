@@ -31,6 +31,8 @@ export class Painter {
   #model;
   #skeleton;
   #generation = -1;
+  /** The experiment whose sentence was last told. */
+  #told = -1;
   /** How the crank was laid out when it was asked for. */
   #axis = "";
   /** Whether the crank stands elsewhere at every step (a schedule turns it), or its landmarks do (the curvatures change). */
@@ -64,7 +66,7 @@ export class Painter {
   /**
    * @param {Theme} theme
    * @param {Moment} moment
-   * @returns {string} the sentence, for the live region
+   * @returns {string} the sentence, for the live region; where only the step is another one, which it is
    */
   paint(theme, { playing, settled, highlight, quiet }) {
     const { experiment, pictures, step, last } = this.#model;
@@ -95,7 +97,12 @@ export class Painter {
     if (map?.explain) this.#explain(map, map.explain, experiment);
     if (blind) this.#judge(blind, experiment);
     if (settled) this.#describe(experiment, frame, analysis, track, isQuiet);
-    return blind || isQuiet ? "" : announce(said);
+    if (blind || isQuiet) return "";
+    // Who hears where the run is need not hear once more what it does, but what has become of it.
+    const onlyStep = analysis.exact && this.#told === this.#generation;
+    if (settled) this.#told = this.#generation;
+    // A slider says its own value.
+    return onlyStep ? announce({ clauses: transport?.isHeld ? [] : [[{ text: counted.valuetext }]], status: said.status }) : announce(said);
   }
 
   /** What the pictures say otherwise than in English. */

@@ -7,6 +7,7 @@ import { crank } from "./checks/crank.mjs";
 import { dark } from "./checks/dark.mjs";
 import { determinism } from "./checks/determinism.mjs";
 import { embed } from "./checks/embed.mjs";
+import { everyone } from "./checks/everyone.mjs";
 import { exported } from "./checks/export.mjs";
 import { fingers } from "./checks/fingers.mjs";
 import { formula } from "./checks/formula.mjs";
@@ -64,6 +65,7 @@ export const BRIGHT = [
   { name: "bad-input", run: badInput },
   { name: "formula", run: formula },
   { name: "accessibility", run: accessibility },
+  { name: "everyone", run: everyone },
   { name: "layout", run: layout },
   { name: "lifecycle", run: lifecycle },
   { name: "many", run: many },
@@ -81,5 +83,6 @@ export const DARK = [
   { name: "formula", run: formula },
   { name: "playground", run: playground },
   { name: "accessibility", run: accessibility },
+  { name: "everyone", run: everyone },
   { name: "screenshots", run: screenshots },
 ];

@@ -71,6 +71,11 @@ export class Transport {
     });
   }
 
+  /** Whether the slider has the focus. */
+  get isHeld() {
+    return this.#range.matches(":focus");
+  }
+
   /**
    * @param {{ step: number, last: number, playing: boolean }} state
    * @param {TransportWords} words

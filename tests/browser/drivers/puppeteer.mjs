@@ -142,6 +142,18 @@ class PuppeteerDriver {
     await this.page.keyboard.type(text);
   }
 
+  /** The reader's own few colours instead of the page's, on a light or a dark ground; null: the page's again. Chromium only. */
+  async force(scheme) {
+    const { dark, reducedMotion } = this.options;
+    this.cdp ??= await this.page.createCDPSession();
+    // The library knows no such feature.
+    await this.cdp.send("Emulation.setEmulatedMedia", { features: [
+      { name: "prefers-color-scheme", value: scheme ?? (dark ? "dark" : "light") },
+      { name: "prefers-reduced-motion", value: reducedMotion ? "reduce" : "no-preference" },
+      { name: "forced-colors", value: scheme ? "active" : "none" },
+    ] });
+  }
+
   /** The script heap after collection, bytes, and how many objects of a global class it holds; undefined where an engine does not say. */
   get heap() {
     if (this.name !== "chromium") return undefined;
