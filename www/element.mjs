@@ -115,6 +115,11 @@ export class ManyClocksElement extends Base {
     });
   }
 
+  /** Taken into another document. */
+  adoptedCallback() {
+    this.#conductor?.screen.dress();
+  }
+
   /**
    * @param {string} name
    * @param {string | null} before

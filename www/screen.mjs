@@ -5,8 +5,9 @@ import { watchNear } from "./lazy.mjs";
 import { onLanguage } from "./language/registry.mjs";
 import { Painter } from "./painter.mjs";
 import { Skeleton } from "./skeleton.mjs";
-import { styleSheet } from "./styles/index.mjs";
-import { colourSheet, ThemeReader } from "./theme.mjs";
+import { STYLES } from "./styles/index.mjs";
+import { sheetOf } from "./styles/sheet.mjs";
+import { colourStyles, ThemeReader } from "./theme.mjs";
 
 /** @typedef {import("./presentation.mjs").Presentation} Presentation */
 /** @typedef {import("./skeleton.mjs").Owner} Owner */
@@ -44,11 +45,17 @@ export class Screen {
     this.#host = host;
     this.#owner = owner;
     this.#shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
-    this.#shadow.adoptedStyleSheets = [styleSheet()];
+    this.dress();
     this.presentation = presentation;
     this.skeleton = new Skeleton(presentation, owner, languageOf(host));
     this.#theme = new ThemeReader(this.skeleton.root);
     this.#install();
+  }
+
+  /** Put on the styles, those of the document where the element stands. */
+  dress() {
+    const texts = this.#model ? [STYLES, colourStyles(this.#model.engine)] : [STYLES];
+    this.#shadow.adoptedStyleSheets = texts.map((text) => sheetOf(text, this.#host.ownerDocument));
   }
 
   get map() {
@@ -63,7 +70,7 @@ export class Screen {
   /** @param {Model} model what is to be shown, once there is an engine */
   attach(model) {
     this.#model = model;
-    this.#shadow.adoptedStyleSheets = [styleSheet(), colourSheet(model.engine)];
+    this.dress();
     this.#painter = new Painter(model, this.skeleton);
   }
 
@@ -145,7 +152,7 @@ export class Screen {
     const figure = this.skeleton.figures.find((each) => each.view === view);
     const experiment = this.#model?.pictures;
     if (!figure || !experiment || !this.#model) return null;
-    return figure.svg(experiment, this.#model.step, this.#theme.base, this.#painter?.words);
+    return figure.svg(experiment, this.#model.step, this.#theme.read(this.#model.engine), this.#painter?.words);
   }
 
   /**

@@ -15,16 +15,16 @@ function shade(percent) {
   return `color-mix(in srgb, CanvasText ${percent}%, Canvas)`;
 }
 
-/** @type {WeakMap<Engine, CSSStyleSheet>} */
-const sheets = new WeakMap();
+/** @type {WeakMap<Engine, string>} */
+const texts = new WeakMap();
 
 /**
- * The style sheet with one internal property a colour: the page's `--many-clocks-<name>` where it is set, else
- * the engine's colour for the theme that is shown.
+ * Styles with one internal property a colour: the page's `--many-clocks-<name>` where it is set, else the engine's colour for
+ * the theme that is shown.
  * @param {Engine} engine
  */
-export function colourSheet(engine) {
-  const known = sheets.get(engine);
+export function colourStyles(engine) {
+  const known = texts.get(engine);
   if (known) return known;
   const rules = /** @type {const} */ (["light", "dark"]).map((base) => {
     const colours = Object.entries(engine.styles(base).colours);
@@ -32,10 +32,9 @@ export function colourSheet(engine) {
     return `.root[data-base="${base}"] { ${lines.join(" ")} }`;
   });
   const forced = Object.entries(FORCED).map(([name, value]) => `--${name}: ${value};`).join(" ");
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`${rules.join("\n")}\n@media (forced-colors: active) { .root[data-base] { ${forced} } }`);
-  sheets.set(engine, sheet);
-  return sheet;
+  const text = `${rules.join("\n")}\n@media (forced-colors: active) { .root[data-base] { ${forced} } }`;
+  texts.set(engine, text);
+  return text;
 }
 
 /** Knows which theme applies, and what the colours of one widget really are. */

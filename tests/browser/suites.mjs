@@ -4,6 +4,7 @@ import { accessibility } from "./checks/accessibility.mjs";
 import { badInput } from "./checks/bad-input.mjs";
 import { chapter } from "./checks/chapter.mjs";
 import { crank } from "./checks/crank.mjs";
+import { custom } from "./checks/custom.mjs";
 import { dark } from "./checks/dark.mjs";
 import { determinism } from "./checks/determinism.mjs";
 import { embed } from "./checks/embed.mjs";
@@ -67,6 +68,7 @@ export const BRIGHT = [
   { name: "accessibility", run: accessibility },
   { name: "everyone", run: everyone },
   { name: "layout", run: layout },
+  { name: "custom", run: custom },
   { name: "lifecycle", run: lifecycle },
   { name: "many", run: many },
   { name: "served", run: served, served: true },

@@ -1,6 +1,6 @@
 // One view of an experiment: two canvases on each other, the lower one for what seldom changes.
 import { attribute, h, write, writePieces } from "../dom.mjs";
-import { pixelRatio } from "./size.mjs";
+import { LARGEST, pixelRatio } from "./size.mjs";
 
 /** @typedef {import("../types.d.ts").Pictures} Experiment what draws it */
 /** @typedef {import("../types.d.ts").Theme} Theme */
@@ -72,8 +72,8 @@ export class Figure {
    */
   resize(width, height) {
     this.#box = { width, height };
-    this.width = width / this.#scale;
-    this.height = height / this.#scale;
+    this.width = Math.min(LARGEST, width / this.#scale);
+    this.height = Math.min(LARGEST, height / this.#scale);
   }
 
   /** In a lecture everything is larger: lengths in the picture are then larger than the page's pixels. */
@@ -196,7 +196,7 @@ export class Figure {
    * What is shown, as a vector picture.
    * @param {Experiment} experiment
    * @param {number} step
-   * @param {"light" | "dark"} theme
+   * @param {Theme | "light"} theme
    * @param {Record<string, string>} [words]
    */
   svg(experiment, step, theme, words) {

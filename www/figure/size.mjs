@@ -5,6 +5,9 @@ const RATIO = { least: 1, most: 3 };
 /** Larger canvases are blank without a word in some browsers. */
 const MOST_PIXELS = 16_000_000;
 
+/** Nothing on a page is larger than what the engine takes: a box that has lost its styles grows without end. */
+export const LARGEST = 100_000;
+
 /**
  * The device-pixel ratio to draw with.
  * @param {number} width CSS pixels

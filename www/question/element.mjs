@@ -121,6 +121,11 @@ export class ManyClocksQuestionElement extends Base {
     });
   }
 
+  /** Taken into another document. */
+  adoptedCallback() {
+    this.#form?.dress();
+  }
+
   /**
    * @param {string} name
    * @param {string | null} before

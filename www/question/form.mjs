@@ -1,12 +1,13 @@
 // The visible side of a question: a form of the browser's own controls in a shadow tree.
 import { attribute, h, write, writePieces } from "../dom.mjs";
-import { loadEngine } from "../engine.mjs";
+import { loadEngine, loadedEngine } from "../engine.mjs";
 import { icon } from "../icons.mjs";
 import { unitOf } from "../language/question.mjs";
 import { languageOf } from "../language/of-element.mjs";
-import { styleSheet } from "../styles/index.mjs";
+import { STYLES } from "../styles/index.mjs";
 import question from "../styles/question.css";
-import { colourSheet } from "../theme.mjs";
+import { sheetOf } from "../styles/sheet.mjs";
+import { colourStyles } from "../theme.mjs";
 
 /** @typedef {import("./progress.mjs").Given} Given */
 /** @typedef {{ id: string, label: import("../types.d.ts").Piece }} Labelled */
@@ -25,18 +26,6 @@ import { colourSheet } from "../theme.mjs";
 const COORDINATES = ["x", "y"];
 
 let count = 0;
-/** @type {CSSStyleSheet | null} */
-let sheet = null;
-
-/** Made on first use: a server has no style sheets. */
-function ownSheet() {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(question);
-  }
-  return sheet;
-}
-
 export class Form {
   root = h("div", { class: "root question", part: "root" });
   alert = h("div", { class: "alert", part: "alert", role: "alert" });
@@ -66,6 +55,7 @@ export class Form {
   #kind = "number";
   #key = "";
   #host;
+  #shadow;
   /** @type {import("../language/language.mjs").Language} */
   language;
 
@@ -76,12 +66,11 @@ export class Form {
   constructor(host, owner) {
     this.#host = host;
     this.language = languageOf(host);
-    const shadow = host.shadowRoot ?? host.attachShadow({ mode: "open", slotAssignment: "manual" });
-    shadow.adoptedStyleSheets = [styleSheet(), ownSheet()];
-    shadow.append(this.root);
-    loadEngine().then((engine) => {
-      shadow.adoptedStyleSheets = [styleSheet(), colourSheet(engine), ownSheet()];
-    });
+    this.#shadow = host.shadowRoot ?? host.attachShadow({ mode: "open", slotAssignment: "manual" });
+    this.dress();
+    this.#shadow.append(this.root);
+    // Without an engine it is the figure that says so.
+    loadEngine().then(() => this.dress(), () => {});
     const form = h("form", { part: "form", novalidate: true }, this.#prompt, this.#answer,
       this.#line, this.#actions, this.status);
     this.root.append(form, this.alert);
@@ -96,6 +85,13 @@ export class Form {
     this.#show.addEventListener("click", owner.give);
     this.#again.addEventListener("click", owner.again);
     form.addEventListener("input", owner.typed);
+  }
+
+  /** Put on the styles, those of the document where the element stands. */
+  dress() {
+    const engine = loadedEngine();
+    const texts = [STYLES, ...(engine ? [colourStyles(engine)] : []), question];
+    this.#shadow.adoptedStyleSheets = texts.map((text) => sheetOf(text, this.#host.ownerDocument));
   }
 
   /** Take the language of the place where it stands. */

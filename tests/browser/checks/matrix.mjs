@@ -55,7 +55,7 @@ export async function matrix(session) {
       return {
         own: figures.map((figure) => window.tools.shown(figure.querySelector(".own"))), answers, alerts: figures.map((figure) => window.tools.alerts(figure)),
         events: figures.map(({ id }) => window.probe.events.filter((event) => event.id === id && event.type === "many-clocks-error").map(({ fault, field }) => `${fault} ${field}`)),
-        thrown: window.probe.errors.filter((error) => !/^policy: script-src/.test(error) && !/WebAssembly|wasm/i.test(error)),
+        thrown: window.probe.errors.filter((error) => !/^policy: script-src/.test(error) && !/^(error|console\.error): .*(WebAssembly|wasm)/i.test(error)),
         reports: window.probe.errors.filter((error) => /^error:/.test(error)).length,
       };
     });
