@@ -1,5 +1,6 @@
 // The visible side of one element: its shadow tree, sizes, colours, paper.
 import { observeSizes } from "./figure/size.mjs";
+import { keepKeys } from "./keys.mjs";
 import { languageOf } from "./language/of-element.mjs";
 import { watchNear } from "./lazy.mjs";
 import { onLanguage } from "./language/registry.mjs";
@@ -46,9 +47,10 @@ export class Screen {
     this.#owner = owner;
     this.#shadow = host.shadowRoot ?? host.attachShadow({ mode: "open" });
     this.dress();
+    keepKeys(this.#shadow);
     this.presentation = presentation;
     this.skeleton = new Skeleton(presentation, owner, languageOf(host));
-    this.#theme = new ThemeReader(this.skeleton.root);
+    this.#theme = new ThemeReader(this.skeleton.root, this.#host);
     this.#install();
   }
 
@@ -126,7 +128,7 @@ export class Screen {
     if (!same) {
       this.#stage.abort();
       this.skeleton = new Skeleton(presentation, this.#owner, language);
-      this.#theme = new ThemeReader(this.skeleton.root);
+      this.#theme = new ThemeReader(this.skeleton.root, this.#host);
       if (this.#model) this.#painter = new Painter(this.#model, this.skeleton);
       if (this.drawn) this.skeleton.root.classList.remove("waiting");
       this.#install();
@@ -138,8 +140,8 @@ export class Screen {
   /** Colours or fonts may have changed: nothing that was drawn can stay. */
   redraw() {
     this.#theme.choice = this.presentation.theme;
-    this.skeleton.root.dataset.base = this.#theme.base;
     this.#theme.forget();
+    this.skeleton.root.dataset.base = this.#theme.base;
     for (const figure of this.skeleton.figures) figure.forget();
     this.#connection?.refresh();
   }
@@ -182,7 +184,7 @@ export class Screen {
     const { figures, sliders } = this.skeleton;
     observeSizes([...figures, ...sliders], () => this.#resized(), stage.signal);
     for (const figure of figures) figure.guard(connection.refresh, stage.signal);
-    this.#theme.observe(this.#host, () => this.redraw(), stage.signal);
+    this.#theme.observe(() => this.redraw(), stage.signal);
   }
 
   /** @param {Model} model */

@@ -44,28 +44,34 @@ export class ThemeReader {
   #root;
   /** @type {Theme | null} */
   #theme = null;
+  /** What it stands in. @type {"light" | "dark" | undefined} */
+  #around;
   /** @type {"auto" | "light" | "dark"} */
   choice = "auto";
 
-  /** @param {HTMLElement} root the element inside the shadow tree that carries the colours */
-  constructor(root) {
+  /**
+   * @param {HTMLElement} root the element inside the shadow tree that carries the colours
+   * @param {Element} host
+   */
+  constructor(root, host) {
     this.#root = root;
+    this.host = host;
   }
 
   /** @returns {"light" | "dark"} */
   get base() {
-    return this.choice === "auto" ? (this.#dark.matches ? "dark" : "light") : this.choice;
+    // Looked for once: a frame must not ask for the page's styles.
+    return this.choice === "auto" ? (this.#around ??= around(this.host)) : this.choice;
   }
 
   /**
    * Report everything that can change a colour: the reader's scheme, and classes that a page's own switch sets.
-   * @param {Element} host
    * @param {() => void} changed
    * @param {AbortSignal} signal
    */
-  observe(host, changed, signal) {
+  observe(changed, signal) {
     const forget = () => {
-      this.#theme = null;
+      this.forget();
       changed();
     };
     this.#dark.addEventListener("change", forget, { signal });
@@ -73,8 +79,13 @@ export class ThemeReader {
       matchMedia(query).addEventListener("change", forget, { signal });
     }
     const observer = new MutationObserver(forget);
-    const attributeFilter = ["class", "style", "data-theme", "data-mode", "data-color-mode", "theme"];
-    for (const element of [document.documentElement, document.body, host]) {
+    const attributeFilter = ["class", "style", "data-theme", "data-mode", "data-color-mode", "data-bs-theme", "data-md-color-scheme", "theme"];
+    // Colours that fade are those of before when the switch is turned, and a sheet may come last of all.
+    document.addEventListener("transitionend", ({ target, propertyName }) => {
+      if (/color/.test(propertyName) && /** @type {Node} */ (target).contains(this.host)) forget();
+    }, { signal });
+    addEventListener("load", forget, { signal });
+    for (const element of [document.documentElement, document.body, this.host]) {
       observer.observe(element, { attributes: true, attributeFilter });
     }
     signal.addEventListener("abort", () => observer.disconnect());
@@ -83,6 +94,7 @@ export class ThemeReader {
   /** Forget what was read; the next `read` looks again. */
   forget() {
     this.#theme = null;
+    this.#around = undefined;
   }
 
   /**
@@ -120,19 +132,55 @@ function kebab(name) {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
+/**
+ * Whether words stand dark on light or light on dark where an element is: a page's own switch, a slide, a card count as
+ * much as the reader's system.
+ * @param {Element} element
+ * @returns {"light" | "dark"}
+ */
+function around(element) {
+  const ink = brightness(pixel(getComputedStyle(element).color));
+  // The paper of a page that says nothing has the scheme of its words.
+  let ground = 128;
+  for (let at = /** @type {Element | null} */ (element); at; at = at.assignedSlot ?? at.parentElement ?? hostOf(at)) {
+    const behind = pixel(getComputedStyle(at).backgroundColor);
+    if ((behind[3] ?? 0) < 128) continue;
+    ground = brightness(behind);
+    break;
+  }
+  return ink > ground ? "dark" : "light";
+}
+
+/** @param {Element} element */
+function hostOf(element) {
+  return /** @type {Partial<ShadowRoot>} */ (element.getRootNode()).host ?? null;
+}
+
+/** @param {ArrayLike<number>} pixel */
+function brightness({ 0: red = 0, 1: green = 0, 2: blue = 0 }) {
+  return 0.299 * red + 0.587 * green + 0.114 * blue;
+}
+
 /** @type {CanvasRenderingContext2D | null} */
 let palette = null;
 
 /**
- * "#rrggbb" of a CSS colour, by painting it: computed colours come in many notations.
+ * Red, green, blue and alpha of a CSS colour, by painting it: computed colours come in many notations.
  * @param {string} colour
  */
-function hexadecimal(colour) {
+function pixel(colour) {
   palette ??= h("canvas", { width: 1, height: 1 }).getContext("2d", { willReadFrequently: true });
-  if (!palette) return colour;
+  if (!palette) return [];
   palette.clearRect(0, 0, 1, 1);
   palette.fillStyle = colour;
   palette.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = palette.getImageData(0, 0, 1, 1).data;
-  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, "0")).join("")}`;
+  return [...palette.getImageData(0, 0, 1, 1).data];
+}
+
+/**
+ * "#rrggbb" of a CSS colour.
+ * @param {string} colour
+ */
+function hexadecimal(colour) {
+  return `#${pixel(colour).slice(0, 3).map((part) => part.toString(16).padStart(2, "0")).join("")}`;
 }

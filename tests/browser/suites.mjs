@@ -34,6 +34,7 @@ import { served } from "./checks/served.mjs";
 import { sharp } from "./checks/sharp.mjs";
 import { start } from "./checks/start.mjs";
 import { steady } from "./checks/steady.mjs";
+import { surroundings } from "./checks/surroundings.mjs";
 import { themes } from "./checks/themes.mjs";
 import { zoom } from "./checks/zoom.mjs";
 
@@ -56,6 +57,7 @@ export const BRIGHT = [
   { name: "export", run: exported, everywhere: true },
   { name: "playground", run: playground },
   { name: "themes", run: themes },
+  { name: "surroundings", run: surroundings },
   { name: "sharp", run: sharp },
   { name: "scaled", run: scaled },
   { name: "steady", run: steady },

@@ -85,8 +85,8 @@ export class ManyClocksQuestionElement extends Base {
     }
     const { signal } = this.#connection = new AbortController();
     const form = this.#form ??= this.#build();
-    const theme = this.#theme ??= new ThemeReader(form.root);
-    theme.observe(this, () => this.#colour(), signal);
+    const theme = this.#theme ??= new ThemeReader(form.root, this);
+    theme.observe(() => this.#colour(), signal);
     // Figure and texts may come later than the question, and go.
     const observer = new MutationObserver((records) => {
       this.#look();

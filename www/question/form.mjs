@@ -2,6 +2,7 @@
 import { attribute, h, write, writePieces } from "../dom.mjs";
 import { loadEngine, loadedEngine } from "../engine.mjs";
 import { icon } from "../icons.mjs";
+import { keepKeys } from "../keys.mjs";
 import { unitOf } from "../language/question.mjs";
 import { languageOf } from "../language/of-element.mjs";
 import { STYLES } from "../styles/index.mjs";
@@ -69,6 +70,7 @@ export class Form {
     this.#shadow = host.shadowRoot ?? host.attachShadow({ mode: "open", slotAssignment: "manual" });
     this.dress();
     this.#shadow.append(this.root);
+    keepKeys(this.#shadow);
     // Without an engine it is the figure that says so.
     loadEngine().then(() => this.dress(), () => {});
     const form = h("form", { part: "form", novalidate: true }, this.#prompt, this.#answer,
