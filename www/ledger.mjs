@@ -45,6 +45,8 @@ export class Ledger {
       [...line.cells].forEach((cell, column) => write(cell, texts[column] ?? ""));
     });
     writePieces(this.#words, split);
+    // Lines that are kept empty stand under what is said, not before it.
+    this.element.classList.toggle("short", rows.length < this.#body.rows.length);
   }
 
   /**
