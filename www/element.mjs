@@ -33,7 +33,7 @@ const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class 
  * @attr {boolean} autoplay plays when it is ready, unless the reader wants less motion
  * @attr {boolean} blind hides the landscape: its limit is to be found in six tries
  * @attr {"eager" | "lazy"} loading `lazy` waits until a reader comes near
- * @attr {"auto" | "light" | "dark"} theme `auto` follows the reader's
+ * @attr {"auto" | "light" | "dark"} theme `auto` is as light or dark as what it stands in
  * @attr {string} caption a sentence under the figure
  * @attr {string} lang the language of its words and numbers, where the page has it; without it, that of what it stands in
  * @attr {string} group the name of a group of figures on one page
@@ -147,7 +147,10 @@ export class ManyClocksElement extends Base {
     return this.#settled?.step ?? this.#early.step ?? 0;
   }
 
-  set step(value) {
+  set step(given) {
+    // Frameworks hand over an attribute's text as a property, and nothing where there is none any more.
+    const text = /** @type {unknown} */ (given);
+    const value = typeof text === "string" && text.trim() && !Number.isNaN(Number(text)) ? Number(text) : given ?? 0;
     if (this.#settled?.ready) this.#attempt(() => this.#settled?.show(value));
     else this.#early.step = value;
   }
