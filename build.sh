@@ -15,7 +15,7 @@ usage() {
 ./build.sh [build]      compiles and writes dist/
 ./build.sh serve [port] builds if sources are newer, then serves dist/ on 127.0.0.1 (port 8000)
 ./build.sh test         builds and runs every check; the last line is "N passed, N failed"
-./build.sh test full    the same, then a second build elsewhere that must be equal byte for byte
+./build.sh test full    the same, more hosts, then a second build elsewhere that must be equal byte for byte
 ./build.sh bench        comes later
 TEXT
 }
@@ -151,7 +151,7 @@ publish() {
 
 # What dist/ depends on, and dist/ itself: a file that was changed or lost there is made again.
 state() {
-  { rustc -vV; node -v; fingerprint src www build.sh Cargo.toml Cargo.lock rust-toolchain.toml README.md LICENSE dist; } 2>/dev/null | sha
+  { rustc -vV; node -v; fingerprint src www build.sh Cargo.toml Cargo.lock rust-toolchain.toml README.md LICENSE tests/hosts/package.json tests/hosts/requirements*.txt dist; } 2>/dev/null | sha
 }
 
 build() {

@@ -88,6 +88,21 @@ java_here() {
   return 1
 }
 
+# Sphinx and MkDocs are installed into an environment of their own.
+venv_here() {
+  local sudo=() probe=target/hosts/probe
+  rm -rf "$probe" && python3 -m venv "$probe" >/dev/null 2>&1 && rm -rf "$probe" && return 0
+  say "installing Python's venv"
+  [ "$(id -u)" = 0 ] || sudo=(sudo)
+  if have apt-get && { ((${#sudo[@]} == 0)) || have sudo; }; then
+    ${sudo[@]+"${sudo[@]}"} apt-get update -qq &&
+      ${sudo[@]+"${sudo[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3 python3-venv \
+        >"$logs/apt.log" 2>&1 && rm -rf "$probe" && python3 -m venv "$probe" >/dev/null 2>&1 && rm -rf "$probe" && return 0
+  fi
+  echo "Sphinx and MkDocs are installed by pip into an environment. Debian, Ubuntu: apt-get install python3-venv"
+  return 1
+}
+
 browsers() {
   local package missing=() sudo=()
   if have apt-get && have dpkg-query; then
@@ -146,7 +161,7 @@ tree_is_portable() {
   ! git grep --untracked -nIE "$paths|$hosts" -- . ':!Cargo.lock' || return 1
   ! git grep --untracked -nIF "${here[@]}" -- . || return 1
   # A private name in the lock files would make the build depend on a machine.
-  ! grep -n '"resolved"' www/package-lock.json tests/package-lock.json
+  ! grep -n '"resolved"' www/package-lock.json tests/package-lock.json tests/hosts/package-lock.json
 }
 
 doc() { RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps -p many-clocks "$@"; }
@@ -199,6 +214,9 @@ run_checks() {
   suite "node tests" "$node_counts" node_tests
   check "browsers and fonts are here" browsers
   suite "browser tests" "$plain_counts" node tests/browser/run.mjs
+  check "Python environments can be made" venv_here
+  if [ "$1" = full ]; then suite "hosts" "$plain_counts" node tests/hosts/run.mjs all
+  else suite "hosts" "$plain_counts" node tests/hosts/run.mjs; fi
   if [ "$1" = full ]; then check "a second build elsewhere is equal" equal_elsewhere; fi
 
   local name

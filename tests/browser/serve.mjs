@@ -39,7 +39,8 @@ export function serve(root) {
       response.writeHead(204).end();
       return;
     }
-    const file = normalize(join(root, path));
+    // A folder is its index, as on the servers of those who build sites.
+    const file = normalize(join(root, path.endsWith("/") ? `${path}index.html` : path));
     const known = file.startsWith(root + sep) && statSync(file, { throwIfNoEntry: false })?.isFile();
     if (!known) {
       response.writeHead(404).end("not found");

@@ -181,8 +181,8 @@ test("headings nest, ids are unique, and whatever is referred to is there", () =
       if (target) assert.ok(byId.has(target), `${name}: for="${target}"`);
       if (!href || /^(https:|mailto:)/.test(href)) return;
       const [file, anchor] = href.split("#");
-      // The playground is no chapter: html.test.mjs looks whether it is there.
-      if (file && (!file.endsWith(".html") || file === "playground.html")) return;
+      // The playground and the guide are no chapter: html.test.mjs looks whether they are there.
+      if (file && (!file.endsWith(".html") || ["playground.html", "embedding.html"].includes(file))) return;
       const there = file ? pages[file] : page;
       assert.ok(there, `${name}: no page ${file}`);
       if (anchor) assert.equal(all(there, ({ attributes }) => attributes.id === anchor).length, 1, `${name}: ${href}`);

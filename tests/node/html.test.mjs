@@ -30,7 +30,7 @@ const isKnown = ({ message, url, lastLine }) => {
 };
 
 test("the pages that are meant are there", () => {
-  for (const name of ["index.html", "chapter.html", "teachers.html"]) assert.ok(pages.includes(name), name);
+  for (const name of ["index.html", "chapter.html", "teachers.html", "embedding.html"]) assert.ok(pages.includes(name), name);
 });
 
 test("every page is valid HTML", async () => {

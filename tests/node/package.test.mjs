@@ -68,6 +68,7 @@ test("the files of a publishable package are there", () => {
     "catalogue.md",
     "elements.md",
     "teachers.html",
+    "embedding.html",
   ]) {
     assert.ok(readFileSync(file(each)).length > 100, each);
   }

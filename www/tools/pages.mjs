@@ -74,8 +74,29 @@ writeFileSync(join(dist, "index.html"), posters.page);
 console.log(`${posters.count} pictures of figures, ${posters.bytes} bytes`);
 writeFileSync(join(dist, "chapter.html"), single.slice(0, at) + late.map((text) => `${text}\n`).join("") + single.slice(at));
 
-for (const name of ["teachers.html", "playground.html", "embed.html"]) {
-  const other = readFileSync(join(www, name), "utf8");
+/** @param {string} text */
+const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** The versions that the tests of the hosts install, as their own lists pin them. @type {Map<string, string>} */
+const versions = new Map();
+const hosts = join(www, "..", "tests", "hosts");
+for (const list of ["requirements.txt", "requirements-full.txt"]) {
+  for (const [, name = "", version = ""] of readFileSync(join(hosts, list), "utf8").matchAll(/^([\w.-]+)==(\S+)$/gm)) {
+    versions.set(name.toLowerCase(), version);
+  }
+}
+for (const [name, version] of Object.entries(JSON.parse(readFileSync(join(hosts, "package.json"), "utf8")).devDependencies)) {
+  versions.set(name, version);
+}
+
+for (const name of ["teachers.html", "playground.html", "embed.html", "embedding.html"]) {
+  const other = readFileSync(join(www, name), "utf8").replace(/<code data-text="([^"]+)"><\/code>/g, (_, file) => (
+    `<code data-text="${file}">${escaped(readFileSync(join(www, file), "utf8").trimEnd())}</code>`
+  )).replace(/<span data-version="([^"]+)"><\/span>/g, (_, tool) => {
+    const version = versions.get(tool);
+    if (!version) throw new Error(`${name}: no version of ${tool}`);
+    return `<span data-version="${tool}">${version}</span>`;
+  });
   for (const [tag] of other.matchAll(/<(?:link|script|img)\b[^>]*>/gi)) {
     const address = attribute(tag, "href") ?? attribute(tag, "src");
     if (address && isLocal(address)) beside(address);

@@ -6,6 +6,7 @@ export async function accessibility(session) {
   for (const [name, address] of [
     ["index.html", session.product("index.html")],
     ["teachers.html", session.product("teachers.html")],
+    ["embedding.html", session.product("embedding.html")],
     ["broken.html", session.fixture("broken.html")],
     ["question.html", session.fixture("question.html")],
   ]) {
