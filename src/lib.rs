@@ -63,6 +63,12 @@
 //! * A spectrum is a bowl: its curvatures are positive, and n × steps is at most two million numbers.
 //! * In the page a spectrum stands beside an experiment of its flattest and its steepest direction: from that come the
 //!   crank, the words and the steps, so that n clocks need no second set of controls.
+//! * Views, controls and marks belong to the page and not to the state; a link opens wherever the figure stands, but for that of
+//!   a spectrum, which opens in a figure that has one. Of two figures with one `permalink` the first has the name.
+//! * The engine speaks English; a page in another language exchanges the words of pictures, labels and expectations by their
+//!   English, and everything else by name. Pictures take the digits and the decimal mark of that language, CSV and scripts do not.
+//! * `theme="auto"` follows what a figure stands in: a page's own switch, a slide, a card; that follows the reader where the page
+//!   does. A figure that is far from what is seen follows in its numbers and is drawn when it comes near.
 //! * What a reader zooms or turns belongs to the figure and not to the state: a link opens what everybody sees first.
 //! * The graph of rates shows the first track whose rate is one of a gradient step, and its axis is the crank's range.
 //!   Off bowls its curves are those of the step shown, and it says so.
