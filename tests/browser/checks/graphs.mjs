@@ -199,6 +199,8 @@ export async function graphs(session) {
     const seen = await session.evaluate(async () => {
       const { tools } = window;
       const widget = tools.widget("#many");
+      widget.scrollIntoView({ block: "center", behavior: "instant" });
+      await tools.wait(100);
       const views = tools.views(widget);
       const prints = () => views.map((view) => tools.fingerprint(widget, view));
       const before = prints();
