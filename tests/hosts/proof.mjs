@@ -59,7 +59,8 @@ async function keys(session) {
   });
   const focus = (name) => session.evaluate((part) => {
     const slider = window.tools.slider(window.tools.widget(), part);
-    slider.scrollIntoView({ block: "center", behavior: "instant" });
+    // No farther than needed: a deck puts back what has moved its slide.
+    slider.scrollIntoView({ block: "nearest", behavior: "instant" });
     slider.focus();
   }, name);
   const frames = () => session.evaluate(async () => {
