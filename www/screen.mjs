@@ -172,7 +172,7 @@ export class Screen {
 
   #install() {
     this.#theme.choice = this.presentation.theme;
-    this.skeleton.root.dataset.base = this.#theme.base;
+    this.skeleton.root.dataset.base = this.drawn ? this.#theme.base : this.#theme.guess;
     this.#shadow.replaceChildren(this.skeleton.root);
   }
 

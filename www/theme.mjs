@@ -64,6 +64,11 @@ export class ThemeReader {
     return this.choice === "auto" ? (this.#around ??= around(this.host)) : this.choice;
   }
 
+  /** What it will most likely be; for the frame around what is not drawn yet. */
+  get guess() {
+    return this.choice === "auto" ? aroundPage() : this.choice;
+  }
+
   /**
    * Report everything that can change a colour: the reader's scheme, and classes that a page's own switch sets.
    * @param {() => void} changed
@@ -74,6 +79,7 @@ export class ThemeReader {
       this.forget();
       changed();
     };
+    const look = () => { if (this.#around && around(this.host) !== this.#around) forget(); };
     this.#dark.addEventListener("change", forget, { signal });
     for (const query of ["(forced-colors: active)", "(prefers-contrast: more)"]) {
       matchMedia(query).addEventListener("change", forget, { signal });
@@ -82,9 +88,9 @@ export class ThemeReader {
     const attributeFilter = ["class", "style", "data-theme", "data-mode", "data-color-mode", "data-bs-theme", "data-md-color-scheme", "theme"];
     // Colours that fade are those of before when the switch is turned, and a sheet may come last of all.
     document.addEventListener("transitionend", ({ target, propertyName }) => {
-      if (/color/.test(propertyName) && /** @type {Node} */ (target).contains(this.host)) forget();
+      if (/color/.test(propertyName) && /** @type {Node} */ (target).contains(this.host)) look();
     }, { signal });
-    addEventListener("load", forget, { signal });
+    addEventListener("load", look, { signal });
     for (const element of [document.documentElement, document.body, this.host]) {
       observer.observe(element, { attributes: true, attributeFilter });
     }
@@ -149,6 +155,17 @@ function around(element) {
     break;
   }
   return ink > ground ? "dark" : "light";
+}
+
+/** The page's own, while one task connects its figures: each of them would else have the styles of all worked out. @type {"light" | "dark" | null} */
+let pages = null;
+
+function aroundPage() {
+  if (!pages) {
+    pages = around(document.body ?? document.documentElement);
+    queueMicrotask(() => { pages = null; });
+  }
+  return pages;
 }
 
 /** @param {Element} element */
