@@ -158,7 +158,7 @@ async function keys(session) {
       if (after === ready && !/ideal|best|limit/.test(name) && !/fit|farther/.test(part)) idle.push(`${name} (${kind})`);
       if (/share/.test(part)) {
         await session.browser.key("Escape");
-        assert.ok(await session.evaluate(() => !window.tools.widget().shadowRoot.querySelector("dialog") && /share/.test(window.tools.name(window.tools.focused()))), "Escape closes the dialog and gives the focus back");
+        assert.ok(await session.evaluate(async () => await window.tools.until(() => !window.tools.widget().shadowRoot.querySelector("dialog"), 2000) && /share/.test(window.tools.name(window.tools.focused()))), "Escape closes the dialog and gives the focus back");
       }
       if (/lecture/.test(part)) await session.browser.key("Escape");
       if (/play/.test(part)) await session.evaluate(() => window.tools.widget().pause());
