@@ -44,6 +44,10 @@ test("it installs alone: no dependency comes along, and what is listed is there"
   for (const target of Object.values(manifest.exports).flatMap((entry) => (typeof entry === "string" ? entry : Object.values(entry)))) {
     assert.ok(files.includes(target.slice(2)), target);
   }
+  // What the one page for frames asks for, and nothing of the chapter.
+  const page = readFileSync(within("node_modules", "many-clocks", "embed.html"), "utf8");
+  for (const [, address] of page.matchAll(/(?:src|href)="([^"]+)"/g)) assert.ok(files.includes(address), `embed.html asks for ${address}`);
+  assert.ok(!files.some((name) => /^(index|chapter|figures)/.test(name)), `${files}`);
   const { files: hashes, version } = JSON.parse(readFileSync(within("node_modules", "many-clocks", "integrity.json"), "utf8"));
   assert.equal(version, manifest.version);
   assert.ok(hashes["many-clocks.js"] && hashes["many-clocks.mjs"]);

@@ -28,6 +28,11 @@ const manifest = {
   customElements: "./custom-elements.json",
   unpkg: "./many-clocks.js",
   jsdelivr: "./many-clocks.js",
+  // The chapter and its pictures are pages, not what a project installs; the one page for frames is.
+  files: [
+    "many-clocks.*", "anywidget.*", "language.d.mts", "custom-elements.json", "integrity.json", "embed.*", "oembed.json", "parent-snippet.txt",
+    "elements.md", "catalogue.md", "picture*.svg",
+  ],
   sideEffects: ["./many-clocks.js", "./many-clocks.css", "./many-clocks.de.js", "./many-clocks.de.mjs"],
   engines: { node: ">=20" },
 };
