@@ -261,7 +261,7 @@ export class Figure {
 
 /**
  * Setting a canvas' size clears it, even to the same size. On the page it is exactly as large as its pixels: a box of a
- * broken width would stretch them.
+ * broken width would stretch them, and so would half a CSS pixel where a screen has whole numbers of its own in one.
  * @param {HTMLCanvasElement} canvas
  * @param {number} width
  * @param {number} height
@@ -269,7 +269,8 @@ export class Figure {
  * @returns {boolean} whether it is another size
  */
 function resize(canvas, width, height, pixel) {
-  const size = [Math.max(1, Math.round(width)), Math.max(1, Math.round(height))];
+  const unit = Number.isInteger(1 / pixel) ? 1 / pixel : 1;
+  const size = [width, height].map((length) => Math.max(1, Math.round(length / unit)) * unit);
   const [across, down] = size.map((pixels) => `${pixels * pixel}px`);
   if (canvas.style.width !== across || canvas.style.height !== down) Object.assign(canvas.style, { width: across, height: down });
   if (canvas.width === size[0] && canvas.height === size[1]) return false;

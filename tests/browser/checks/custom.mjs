@@ -106,6 +106,18 @@ export async function custom(session) {
     none(seen.errors, "errors");
   });
 
+  for (const width of [1280, 390]) await session.check(`custom.html: at ${width} px a place that is only as wide as what it holds shows it all the same`, async () => {
+    await session.open(session.fixture("custom.html"), { size: [width, 900] });
+    const seen = await session.evaluate(async () => {
+      await window.tools.pass();
+      return [...document.querySelectorAll("#shrink > * > *")].map((element) => ({
+        name: `${element.localName} in ${element.parentElement.className}`, width: element.getBoundingClientRect().width, drawn: !element.experiment || window.tools.drawn(element, "map"),
+      }));
+    });
+    assert.equal(seen.length, 7);
+    for (const { name, width: wide, drawn } of seen) assert.ok(wide >= Math.min(240, 0.7 * width) - 1 && drawn, `${name} is ${wide} px wide`);
+  });
+
   await session.check("custom.html: cloned, taken into another document and back, made in a frame", async () => {
     await session.open(session.fixture("custom.html"));
     const seen = await session.evaluate(async () => {
