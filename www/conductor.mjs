@@ -38,6 +38,8 @@ export class Conductor {
   #report = null;
   #moving = false;
   #touched = false;
+  /** Whether the last frame came to nothing. */
+  #failed = false;
   /** Whether a frame has been given to the reports of sizes. */
   #waited = false;
   #asked;
@@ -272,7 +274,8 @@ export class Conductor {
     for (const { id, fault } of faults) {
       const setting = settings.get(id);
       // While something is written it is often not yet right: the field says so, the page hears of what is left so.
-      if (setting) setting.fault(this.#notices.hint(fault, this.#report === "final"));
+      if (/** @type {Error} */ (fault).name !== "ConfigError") this.complain(fault, "engine");
+      else if (setting) setting.fault(this.#notices.hint(fault, this.#report === "final"));
       else this.complain(fault, "control");
       sliders.find((slider) => slider.id === id)?.fault();
       this.#report = null;
@@ -313,6 +316,16 @@ export class Conductor {
     if (this.#connection && this.#model) requestFrame(this);
   }
 
+  /**
+   * A frame came to nothing. The engine has been started anew by then: what is shown is tried once more.
+   * @param {unknown} fault
+   */
+  fail(fault) {
+    this.complain(fault, "engine");
+    if (!this.#failed) this.touch();
+    this.#failed = true;
+  }
+
   /** A reader has done something that shows: it is drawn, wherever the page stands. */
   touch() {
     this.#touched = true;
@@ -344,6 +357,7 @@ export class Conductor {
       playing: this.playing, settled: !this.#moving && !this.playing, highlight: this.#highlight, quiet: this.quiet,
     }) : "";
     this.#touched = false;
+    this.#failed = false;
     this.#asked.paint(this.#model.generation);
     if (first) this.#notices.emit("many-clocks-ready");
     const report = this.#report;

@@ -4,64 +4,29 @@
  * from any kind of page, and in Node.
  */
 import * as glue from "virtual:glue";
-import packed from "virtual:wasm";
-import { unpack } from "./lzma.mjs";
+import { refusal } from "./config-error.mjs";
+import { ALIVE, asked, begin, Living } from "./instance.mjs";
 import { plain } from "./plain.mjs";
-import { join } from "./streams.mjs";
 
-/** A refused configuration or argument: which field, how, what was given, what is allowed. */
-export class ConfigError extends Error {
-  /** @param {Record<string, any>} record */
-  constructor(record) {
-    super(record.message);
-    this.name = "ConfigError";
-    this.field = record.field;
-    this.code = record.code;
-    this.value = record.value;
-    this.minimum = record.minimum;
-    this.maximum = record.maximum;
-    this.choices = record.choices;
-    this.expected = record.expected;
-  }
-}
-
-/**
- * Runs a call into the engine; its refusals are records, which become `ConfigError`s.
- * @template T
- * @param {() => T} call
- * @returns {T}
- */
-function asked(call) {
-  try {
-    return call();
-  } catch (error) {
-    const record = /** @type {any} */ (error);
-    throw record?.name === "ConfigError" && !(record instanceof Error) ? new ConfigError(record) : error;
-  }
-}
+export { ConfigError } from "./config-error.mjs";
 
 /** A simulated configuration. Immutable; `free()` it when it is no longer shown. */
-class Experiment {
-  /** @type {any} */
-  #inner;
-
-  /** @param {any} inner */
-  constructor(inner) {
-    this.#inner = inner;
+class Experiment extends Living {
+  /** @param {unknown} config plain data */
+  constructor(config) {
+    super("experiment", () => glue.simulate(config));
   }
 
-  /** The living wasm object; a freed one is refused here rather than deep inside the glue. */
   get #alive() {
-    if (!this.#inner) throw refusal("experiment", "freed", "an experiment that has not been freed");
-    return this.#inner;
+    return this[ALIVE];
   }
 
   get length() {
-    return this.#alive.length;
+    return asked(() => this.#alive.length);
   }
 
   get config() {
-    return this.#alive.config;
+    return asked(() => this.#alive.config);
   }
 
   /** @param {number} step */
@@ -76,7 +41,7 @@ class Experiment {
   }
 
   csv() {
-    return this.#alive.csv();
+    return asked(() => this.#alive.csv());
   }
 
   /**
@@ -101,7 +66,7 @@ class Experiment {
   }
 
   settings() {
-    return this.#alive.settings();
+    return asked(() => this.#alive.settings());
   }
 
   /** @param {object} options */
@@ -182,30 +147,21 @@ class Experiment {
   colourAt(view, options) {
     return asked(() => this.#alive.colourAt(String(view), plain(options)));
   }
-
-  free() {
-    this.#inner?.free();
-    this.#inner = undefined;
-  }
 }
 
 /** A run on a bowl of many directions. Immutable; `free()` it. */
-class Spectrum {
-  /** @type {any} */
-  #inner;
-
-  /** @param {any} inner */
-  constructor(inner) {
-    this.#inner = inner;
+class Spectrum extends Living {
+  /** @param {unknown} options plain data */
+  constructor(options) {
+    super("spectrum", () => glue.spectrum(options));
   }
 
   get #alive() {
-    if (!this.#inner) throw refusal("spectrum", "freed", "a spectrum that has not been freed");
-    return this.#inner;
+    return this[ALIVE];
   }
 
   get length() {
-    return this.#alive.length;
+    return asked(() => this.#alive.length);
   }
 
   /** @param {number} step */
@@ -230,11 +186,6 @@ class Spectrum {
     checkDrawable(canvas);
     asked(() => this.#alive.draw(String(view), canvas, plain(options)));
   }
-
-  free() {
-    this.#inner?.free();
-    this.#inner = undefined;
-  }
 }
 
 /**
@@ -247,38 +198,28 @@ function checkDrawable(canvas) {
   if (!isCanvas || !canvas.getContext("2d")) throw refusal("canvas", "wrong-type", "a canvas element with a 2-D context");
 }
 
-/**
- * @param {string} field
- * @param {string} code
- * @param {string} expected
- */
-function refusal(field, code, expected) {
-  const message = `${field}: expected ${expected}`;
-  return new ConfigError({ field, code, value: null, minimum: null, maximum: null, choices: [], expected, message });
-}
-
 const engine = Object.freeze({
   get version() {
     return glue.version();
   },
-  catalogue: () => glue.catalogue(),
+  catalogue: () => asked(() => glue.catalogue()),
   /** @param {unknown} [config] */
-  simulate: (config = {}) => asked(() => new Experiment(glue.simulate(plain(config)))),
+  simulate: (config = {}) => asked(() => new Experiment(plain(config))),
   /**
    * @param {unknown} [config]
    * @param {number} [track]
    */
   sweep: (config = {}, track = 0) => asked(() => glue.sweep(plain(config), plain(track))),
   /** @param {unknown} [options] */
-  spectrum: (options = {}) => asked(() => new Spectrum(glue.spectrum(plain(options)))),
+  spectrum: (options = {}) => asked(() => new Spectrum(plain(options))),
   /** @param {unknown} [state] */
   link: (state = {}) => asked(() => glue.link(plain(state))),
   /** @param {unknown} text */
   unlink: (text) => asked(() => glue.unlink(plain(text))),
   /** @param {unknown} theme */
   styles: (theme) => asked(() => glue.styles(plain(theme))),
-  stylesheet: () => glue.stylesheet(),
-  wordings: () => glue.wordings(),
+  stylesheet: () => asked(() => glue.stylesheet()),
+  wordings: () => asked(() => glue.wordings()),
 });
 
 /** @type {Promise<typeof engine> | undefined} */
@@ -302,8 +243,6 @@ export function loadedEngine() {
 let loaded;
 
 async function start() {
-  // The module travels packed inside the script: no request, and the size on disk is the size on the wire.
-  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
-  glue.initSync({ module: new WebAssembly.Module(join(unpack(bytes))) });
+  begin();
   return loaded = engine;
 }

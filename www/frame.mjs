@@ -6,6 +6,7 @@
  * @typedef {object} Painter
  * @property {(time: number) => void} advance
  * @property {() => void} paint
+ * @property {(fault: unknown) => void} fail what either of them threw
  */
 
 /** @type {Set<Painter>} */
@@ -34,22 +35,23 @@ function run(time) {
   // A set visits what is added while it is walked: members of a group join the frame that moves them.
   for (const painter of waiting) {
     advanced.add(painter);
-    guard(() => painter.advance(time));
+    guard(painter, () => painter.advance(time));
   }
   waiting.clear();
   // From here on a request is one for the next frame.
   requested = false;
-  for (const painter of advanced) guard(() => painter.paint());
+  for (const painter of advanced) guard(painter, () => painter.paint());
 }
 
 /**
- * A widget that fails must not take its neighbours' frame with it; the fault is still reported.
+ * A widget that fails must not take its neighbours' frame with it.
+ * @param {Painter} painter
  * @param {() => void} task
  */
-function guard(task) {
+function guard(painter, task) {
   try {
     task();
   } catch (error) {
-    reportError(error);
+    painter.fail(error);
   }
 }

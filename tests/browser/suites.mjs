@@ -35,6 +35,7 @@ import { sharp } from "./checks/sharp.mjs";
 import { start } from "./checks/start.mjs";
 import { steady } from "./checks/steady.mjs";
 import { surroundings } from "./checks/surroundings.mjs";
+import { trap } from "./checks/trap.mjs";
 import { themes } from "./checks/themes.mjs";
 import { zoom } from "./checks/zoom.mjs";
 
@@ -71,6 +72,7 @@ export const BRIGHT = [
   { name: "everyone", run: everyone },
   { name: "layout", run: layout },
   { name: "custom", run: custom },
+  { name: "trap", run: trap },
   { name: "lifecycle", run: lifecycle },
   { name: "many", run: many },
   { name: "served", run: served, served: true },
