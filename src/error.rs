@@ -82,7 +82,8 @@ impl ConfigError {
     #[must_use]
     pub fn new(field: &str, code: Code, value: &Value) -> Self {
         Self(Box::new(Refusal {
-            field: field.to_owned(),
+            // A key without a letter is a field, too.
+            field: if field.is_empty() { "\"\"" } else { field }.to_owned(),
             code,
             value: value.clone(),
             minimum: None,
