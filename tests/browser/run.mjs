@@ -20,11 +20,11 @@ const report = new Report();
 if (existsSync(dist)) {
   const site = layOut(wanted({ name: "screenshots" }));
   const server = await serve(site);
+  const jobs = jobsOf(engines.length ? engines : ENGINES, site, server);
   // Two at a time: one engine's waiting is another's computing.
-  const queue = (engines.length ? engines : ENGINES).map((engine) => () => runEngine(engine, site, server));
   await Promise.all(
     [0, 1].map(async () => {
-      for (let job = queue.pop(); job; job = queue.pop()) await job();
+      for (let job = jobs.shift(); job; job = jobs.shift()) await job();
     }),
   );
   await server.close();
@@ -33,22 +33,21 @@ if (existsSync(dist)) {
 }
 process.exit(report.close());
 
-/** All that one engine has to show: files first, then the server, then the dark theme. */
-async function runEngine(engine, site, server) {
+/** What each engine has to show, over files, in the dark and over the server; the longest first, so that none is left alone at the end. */
+function jobsOf(names, site, server) {
   const file = { place: "file", base: folderUrl(site), report };
   const http = { place: "http", base: `${server.origin}/`, report };
-  for (const settings of [file, http]) {
-    const suites = BRIGHT.filter((suite) => suite.everywhere || settings === file || suite.served).filter(
-      (suite) => (!suite.served || settings === http)
-        // WebKit mostly over files: the shipped form is the same, and its driver is slow.
-        && (suite.webkit || engine !== "webkit" || settings === file),
-    );
-    await runSuites(new Session(engine, settings), suites.filter(wanted));
-  }
-  await runSuites(
-    new Session(engine, { ...file, place: "file dark", options: { dark: true, reducedMotion: true, ratio: 2 } }),
-    DARK.filter(wanted),
-  );
+  const dark = { ...file, place: "file dark", options: { dark: true, reducedMotion: true, ratio: 2 } };
+  // WebKit over the server only where that is the point: the shipped form is the same, and its driver is slow.
+  const places = [
+    [file, BRIGHT.filter(({ served }) => !served)],
+    [dark, DARK],
+    [http, BRIGHT.filter(({ everywhere, served }) => everywhere || served)],
+  ];
+  const slowest = [...names].sort((a, b) => Number(b === "webkit") - Number(a === "webkit"));
+  return places.flatMap(([settings, suites]) => slowest.map((engine) => () => (
+    runSuites(new Session(engine, settings), suites.filter((suite) => wanted(suite) && (suite.webkit || engine !== "webkit" || settings !== http)))
+  )));
 }
 
 async function runSuites(session, suites) {

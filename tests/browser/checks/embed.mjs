@@ -106,9 +106,13 @@ export async function embed(session) {
     const seen = await session.evaluate(async () => {
       const { tools } = window;
       const frame = document.querySelector("iframe");
+      // Until the figure in it has come to rest, on a busy machine, too.
       await tools.until(() => frame.height !== "640", 10_000);
-      await tools.wait(500);
-      const before = frame.height;
+      let before = "";
+      while (before !== frame.height) {
+        before = frame.height;
+        await tools.wait(900);
+      }
       let answers = 0;
       addEventListener("many-clocks-answer", () => { answers += 1; });
       const message = { source: "many-clocks", version: 1, type: "height", height: 77 };
