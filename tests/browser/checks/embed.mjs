@@ -127,6 +127,8 @@ export async function embed(session) {
       const forged = [message, { ...message, type: "answer", correct: true }];
       for (const data of forged) window.postMessage(data, "*");
       const other = document.createElement("iframe");
+      // It takes no room: a page that becomes longer may get a bar, and the frame beside it another width and height.
+      other.hidden = true;
       document.body.append(other);
       await says(other, forged.map((data) => JSON.stringify(data)));
       const foreign = frame.height === before;
