@@ -378,18 +378,16 @@ export class Conductor {
   present(presentation) {
     this.#notices.clear("attribute");
     const renamed = presentation.permalink !== this.permalink;
-    this.#screen.present(presentation);
-    this.#notices.move(this.#screen.skeleton);
-    this.touch();
+    this.speak(presentation);
     if (!renamed || !this.open) return;
     // As if it had come to the page with this name; what stands under the old one stays there.
     hold(this);
     this.arrive();
   }
 
-  /** Take the language of the place where it stands now. */
-  speak() {
-    this.#screen.present(this.#screen.presentation);
+  /** Take the language of the place where it stands now. @param {Presentation} [presentation] */
+  speak(presentation = this.#screen.presentation) {
+    this.#screen.present(presentation);
     this.#notices.move(this.#screen.skeleton);
     this.touch();
   }
