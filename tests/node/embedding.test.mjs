@@ -22,6 +22,7 @@ test("every snippet of the guide names its host", () => {
   // One is a file of its own, and tested as that.
   const own = found.filter(({ host }) => !host);
   assert.deepEqual(own.map(({ text }) => text), [readFileSync(new URL("parent-snippet.txt", dist), "utf8").trimEnd()]);
+  assert.ok(own[0].text.split("\n").length <= 20, "twenty lines at most");
   for (const { text } of found) assert.ok(text.trim(), text);
 });
 

@@ -1,9 +1,6 @@
 // What a reader takes along: a link, two lines of HTML, files, a citation; by keyboard, under a strict policy, on a phone.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { clean } from "../lib/axe.mjs";
 import { assert, none } from "../lib/expect.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Runs in the page: opens the dialog of a widget. */
 async function share(selector) {
@@ -188,12 +185,7 @@ export async function exported(session) {
     const [left, right, top, bottom] = seen.box;
     assert.ok(left >= 0 && right <= 320 && top >= 0 && bottom <= 640 && seen.wide <= 0, `${seen.box}, ${seen.wide} px over`);
     assert.equal(seen.small, 0, "every button is 44 px high");
-    await session.evaluate(new Function(axe));
-    const found = await session.evaluate(async () => {
-      const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
-      return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0].target.flat().join(" ")}`);
-    });
-    none(found, "axe");
+    await clean(session);
     // A click beside it closes it.
     await session.evaluate(() => window.tools.part(window.tools.widget("#bowl"), "dialog")
       .dispatchEvent(new MouseEvent("click", { clientX: 1, clientY: 1, bubbles: true })));

@@ -1,10 +1,7 @@
 // A reader's own formula: typed, echoed, drawn; a faulty one is told at its field and costs nothing.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { clean } from "../lib/axe.mjs";
 import { difference, distance, over, parse } from "../lib/colour.mjs";
 import { assert, near, none } from "../lib/expect.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Runs in the page: what the field and its figure say. */
 function facts() {
@@ -288,14 +285,7 @@ export async function formula(session) {
   await session.check("formula.html: axe finds nothing serious while the formula is faulty", async () => {
     await open();
     await write(session, "x^2 + 6y^");
-    await session.evaluate(new Function(axe));
-    const found = await session.evaluate(async () => {
-      const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
-      return violations
-        .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.flat().join(" ")).join(", ")}`);
-    });
-    none(found, "axe");
+    await clean(session);
   });
 
   for (const width of [320, 390, 1280]) {

@@ -1,9 +1,6 @@
 // The playground: every preset, landscape, method, schedule and view, its links, and what it looks like to axe.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { clean } from "../lib/axe.mjs";
 import { assert, none } from "../lib/expect.mjs";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Runs in the page: shows every view and mark there is. */
 async function everything() {
@@ -145,12 +142,7 @@ export async function playground(session) {
       await session.open(session.product("playground.html"), { size: [width, height], visit: true });
       const wide = await session.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= width, `${wide} px wide`);
-      await session.evaluate(new Function(axe));
-      const found = await session.evaluate(async () => {
-        const { violations } = await window.axe.run(document, { resultTypes: ["violations"] });
-        return violations.filter(({ impact }) => impact === "serious" || impact === "critical").map(({ id, nodes }) => `${id}: ${nodes[0].target.flat().join(" ")} ${nodes[0].failureSummary}`);
-      });
-      none(found, "axe");
+      await clean(session);
     });
   }
 }
