@@ -16,7 +16,7 @@ usage() {
 ./build.sh serve [port] builds if sources are newer, then serves dist/ on 127.0.0.1 (port 8000)
 ./build.sh test         builds and runs every check; the last line is "N passed, N failed"
 ./build.sh test full    the same, more hosts, then a second build elsewhere that must be equal byte for byte
-./build.sh bench        comes later
+./build.sh bench [names] this project and its peers on the same work, in turns: a table, and dist/bench.json
 TEXT
 }
 
@@ -26,7 +26,7 @@ have() { command -v "$1" >/dev/null 2>&1; }
 sha() { if have sha256sum; then sha256sum; else shasum -a 256; fi | cut -d' ' -f1; }
 # Names and contents of the given files and folders, as one line. What is built or installed does not count.
 fingerprint() {
-  find "$@" \( -name node_modules -o -path www/picture.svg -o -path www/picture-dark.svg -o -path www/elements.md \) -prune -o -type f -print | LC_ALL=C sort |
+  find "$@" \( -name node_modules -o -path www/picture.svg -o -path www/picture-dark.svg -o -path www/elements.md -o -path dist/bench.json \) -prune -o -type f -print | LC_ALL=C sort |
     while IFS= read -r file; do printf '%s ' "$file"; cksum <"$file"; done | sha
 }
 
@@ -202,6 +202,13 @@ serve() {
   exec node www/tools/serve.mjs dist "${1:-8000}"
 }
 
+# Names choose from what tests/bench/run.mjs lists.
+bench() {
+  build
+  npm_packages tests
+  node tests/bench/run.mjs "$@"
+}
+
 case ${1:-build} in
   build) build "${2-}" ;;
   serve) serve "${2-}" ;;
@@ -209,7 +216,7 @@ case ${1:-build} in
     . .ci/checks.sh
     run_checks "${2-}"
     ;;
-  bench) die "the benchmark comes later." ;;
+  bench) bench "${@:2}" ;;
   -h | --help | help) usage ;;
   *) usage >&2; exit 2 ;;
 esac

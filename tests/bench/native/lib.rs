@@ -1,0 +1,1 @@
+//! Nothing but a place for the benchmarks: `./build.sh bench native`.
