@@ -156,6 +156,7 @@ fn bridge(ring: &mut Vec<Vec2>, hole: &[Vec2]) {
 /// The same polyline without the points that lie within `tolerance` of a straight line between others
 /// (Douglas and Peucker), which takes most of the weight from a picture. Ends stay.
 #[must_use]
+#[cfg_attr(hot, optimize(speed))]
 pub fn simplified(path: &[Vec2], tolerance: f64) -> Vec<Vec2> {
     let mut keep = vec![false; path.len()];
     for end in [0, path.len().wrapping_sub(1)] {
@@ -168,12 +169,12 @@ pub fn simplified(path: &[Vec2], tolerance: f64) -> Vec<Vec2> {
         let (Some(from), Some(to)) = (path.get(first), path.get(last)) else { continue };
         let (mut far, mut farthest) = (0.0, first);
         for (index, point) in path.iter().enumerate().take(last).skip(first + 1) {
-            let gap = distance(*point, *from, *to);
+            let gap = apart(*point, *from, *to);
             if gap >= far {
                 (far, farthest) = (gap, index);
             }
         }
-        if far > tolerance {
+        if far > tolerance * tolerance {
             if let Some(kept) = keep.get_mut(farthest) {
                 *kept = true;
             }
@@ -190,12 +191,12 @@ pub fn simplified(path: &[Vec2], tolerance: f64) -> Vec<Vec2> {
     out
 }
 
-/// Distance of a point from a segment.
-fn distance(point: Vec2, from: Vec2, to: Vec2) -> f64 {
+/// The squared distance of a point from a segment.
+fn apart(point: Vec2, from: Vec2, to: Vec2) -> f64 {
     let along = to - from;
     let length = along.norm_squared();
     let t = if length > 0.0 { ((point - from).dot(&along) / length).clamp(0.0, 1.0) } else { 0.0 };
-    (point - from - along * t).norm()
+    (point - from - along * t).norm_squared()
 }
 
 #[cfg(test)]
@@ -216,13 +217,18 @@ mod tests {
         Domain::new([-half, half], [-half, half])
     }
 
+    fn sampled(domain: Domain, columns: usize, rows: usize, value: impl Fn(Vec2) -> f64) -> Grid {
+        let row = |xs: &[f64], y: f64| xs.iter().map(|x| value(Vec2::new(*x, y))).collect::<Vec<f64>>();
+        Grid::sample(domain, columns, rows, |xs, ys| ys.iter().flat_map(|y| row(xs, *y)).collect())
+    }
+
     fn turns(ring: &[Vec2]) -> f64 {
         area(ring) / 2.0
     }
 
     #[test]
     fn a_round_bowl_has_round_lines() {
-        let grid = Grid::sample(square(2.0), 41, 41, bowl);
+        let grid = sampled(square(2.0), 41, 41, bowl);
         let lines = below(&grid, 1.0, &bowl).lines();
         assert_eq!(lines.len(), 1);
         let line = &lines[0];
@@ -233,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_line_that_leaves_the_domain_is_open_and_its_region_follows_the_edge() {
-        let grid = Grid::sample(square(2.0), 41, 41, bowl);
+        let grid = sampled(square(2.0), 41, 41, bowl);
         let contour = below(&grid, 5.0, &bowl);
         let lines = contour.lines();
         assert_eq!(lines.len(), 4, "one arc a corner");
@@ -259,7 +265,7 @@ mod tests {
     #[test]
     fn a_hole_is_joined_to_its_ring() {
         let rim = |point: Vec2| (point.norm() - 1.0).abs();
-        let grid = Grid::sample(square(2.0), 81, 81, rim);
+        let grid = sampled(square(2.0), 81, 81, rim);
         let contour = below(&grid, 0.25, &rim);
         let regions = contour.regions();
         assert_eq!(regions.len(), 1);
@@ -273,7 +279,7 @@ mod tests {
         // Both diagonals: the low corners may be either pair.
         for side in [1.0, -1.0] {
             let saddle = |point: Vec2| point.x * side * point.y + 0.3 * point.x * side + 0.2 * point.y;
-            let grid = Grid::sample(square(1.0), 2, 2, saddle);
+            let grid = sampled(square(1.0), 2, 2, saddle);
             let height = -0.06; // at (∓0.2, −0.3), the bilinear surface's own saddle
             let apart = below(&grid, height - 0.01, &saddle);
             assert_eq!(apart.regions().len(), 2);
@@ -286,7 +292,7 @@ mod tests {
     #[test]
     fn several_levels_are_each_as_if_alone() {
         let hills = |point: Vec2| (3.0 * point.x).sin() + (2.0 * point.y).cos() + 0.1 * point.x;
-        let grid = Grid::sample(square(2.0), 61, 47, hills);
+        let grid = sampled(square(2.0), 61, 47, hills);
         let levels = [-1.5, -0.4, 0.0, 0.7, 1.9, 5.0];
         for (together, level) in Contour::below(&grid, &levels, &hills).iter().zip(levels) {
             assert_eq!(together.lines(), below(&grid, level, &hills).lines());
@@ -296,7 +302,7 @@ mod tests {
     #[test]
     fn nothing_but_numbers_comes_out() {
         let hole = |point: Vec2| if point.norm() < 0.5 { f64::NAN } else { bowl(point) };
-        let grid = Grid::sample(square(2.0), 41, 41, hole);
+        let grid = sampled(square(2.0), 41, 41, hole);
         let contour = below(&grid, 1.0, &hole);
         assert_eq!(contour.lines().len(), 1, "the edge of what is unknown is no iso-line");
         let regions = contour.regions();
@@ -315,8 +321,8 @@ mod tests {
         assert!(few.len() < 140, "70 chords would do; halving spans needs less than twice as many");
         for point in &circle {
             let pairs = few.iter().zip(few.iter().skip(1));
-            let nearest = pairs.map(|(a, b)| distance(*point, *a, *b)).fold(f64::INFINITY, f64::min);
-            assert!(nearest <= 1e-3);
+            let nearest = pairs.map(|(a, b)| apart(*point, *a, *b)).fold(f64::INFINITY, f64::min);
+            assert!(nearest.sqrt() <= 1e-3);
         }
     }
 
@@ -325,7 +331,7 @@ mod tests {
         #[test]
         fn any_samples_give_closed_regions(values in prop::collection::vec(
             prop_oneof![4 => -1.0..1.0f64, 1 => Just(f64::NAN), 1 => Just(f64::INFINITY)], 25), level in -1.0..1.0f64) {
-            let grid = Grid::sample(square(2.0), 5, 5, |point| {
+            let grid = sampled(square(2.0), 5, 5, |point| {
                 let index = (point.y + 2.0) * 5.0 + point.x + 2.0;
                 values[index.round() as usize]
             });

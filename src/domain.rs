@@ -117,6 +117,15 @@ impl Domain {
         if !(is_finite(&from) && is_finite(&to)) {
             return None;
         }
+        // Nearly all that is asked for lies wholly inside or wholly beyond one side.
+        if self.contains(from) && self.contains(to) {
+            return Some([from, to]);
+        }
+        for (a, b, [low, high]) in [(from.x, to.x, self.x), (from.y, to.y, self.y)] {
+            if a.max(b) < low || a.min(b) > high {
+                return None;
+            }
+        }
         // Products of larger numbers overflow; at such a distance no pixel tells the direction apart.
         let (from, to) = (from.map(|v| v.clamp(-1e150, 1e150)), to.map(|v| v.clamp(-1e150, 1e150)));
         let along = to - from;
@@ -263,20 +272,25 @@ pub struct Grid {
 }
 
 impl Grid {
-    /// Samples `value` at `columns` × `rows` points (each at least 2), row by row from the lower edge up.
-    pub fn sample(domain: Domain, columns: usize, rows: usize, value: impl Fn(Vec2) -> f64) -> Self {
+    /// Samples at `columns` × `rows` points (each at least 2), row by row from the lower edge up. `values` is asked once,
+    /// with the x of every column and the y of every row, and answers row by row.
+    pub fn sample(
+        domain: Domain,
+        columns: usize,
+        rows: usize,
+        values: impl FnOnce(&[f64], &[f64]) -> Vec<f64>,
+    ) -> Self {
         let (columns, rows) = (columns.max(2), rows.max(2));
         let mut grid = Self { domain, columns, rows, values: Vec::new() };
-        grid.fill(&value);
-        grid
-    }
-
-    fn fill(&mut self, value: &dyn Fn(Vec2) -> f64) {
-        for row in 0..self.rows {
-            for column in 0..self.columns {
-                self.values.push(value(self.point(column, row)));
-            }
+        let (mut xs, mut ys) = (Vec::new(), Vec::new());
+        for column in 0..columns {
+            xs.push(grid.point(column, 0).x);
         }
+        for row in 0..rows {
+            ys.push(grid.point(0, row).y);
+        }
+        grid.values = values(&xs, &ys);
+        grid
     }
 
     /// What is sampled.

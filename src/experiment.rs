@@ -323,6 +323,7 @@ impl Experiment {
 
 impl Track {
     /// The simulation loop.
+    #[cfg_attr(hot, optimize(speed))]
     fn run(config: &Config, track: &TrackConfig, loss: &dyn Loss) -> Self {
         let mut walk = Walk::new(track.optimizer.build(), config.start);
         let schedule = track.schedule.build();

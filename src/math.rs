@@ -22,6 +22,7 @@ impl Eigen {
     /// Where both eigenvalues are equal the directions are the coordinate axes; the first non-zero component
     /// of each direction is positive.
     #[must_use]
+    #[cfg_attr(hot, optimize(speed))]
     pub fn of(matrix: &Mat2) -> Self {
         let (a, b, c) = (matrix.m11, matrix.m12, matrix.m22);
         if !(a.is_finite() && b.is_finite() && c.is_finite()) {

@@ -14,7 +14,9 @@ let life = 0;
 /** Start the engine. */
 export function begin() {
   // The module travels packed inside the script: no request, and the size on disk is the size on the wire.
-  const bytes = Uint8Array.from(atob(packed), (character) => character.charCodeAt(0));
+  const text = atob(packed);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < bytes.length; at += 1) bytes[at] = text.charCodeAt(at);
   module = new WebAssembly.Module(join(unpack(bytes)));
   glue.initSync({ module });
 }

@@ -31,27 +31,28 @@ export function unpack(packed) {
 
   // The range decoder starts with five bytes, the first of which is zero.
   let next = 18;
-  let range = -1 >>> 0;
-  let code = header.getUint32(14);
+  // In an array of such numbers: in variables that functions share, engines keep each anew on the heap.
+  const coder = Uint32Array.of(-1, header.getUint32(14));
+  const [RANGE, CODE] = [0, 1];
 
   const normalise = () => {
-    if (range < 16777216) {
-      range = (range << 8) >>> 0;
-      code = ((code << 8) | packed[next++]) >>> 0;
+    if (coder[RANGE] < 16777216) {
+      coder[RANGE] <<= 8;
+      coder[CODE] = (coder[CODE] << 8) | packed[next++];
     }
   };
   /** @param {number} index of the adaptive bit */
   const bit = (index) => {
     normalise();
     const chance = bits[index];
-    const bound = (range >>> 11) * chance;
-    if (code < bound) {
-      range = bound;
+    const bound = (coder[RANGE] >>> 11) * chance;
+    if (coder[CODE] < bound) {
+      coder[RANGE] = bound;
       bits[index] = chance + ((2048 - chance) >> 5);
       return 0;
     }
-    range -= bound;
-    code -= bound;
+    coder[RANGE] -= bound;
+    coder[CODE] -= bound;
     bits[index] = chance - (chance >> 5);
     return 1;
   };
@@ -85,9 +86,9 @@ export function unpack(packed) {
     let value = 0;
     for (let i = count; i--; ) {
       normalise();
-      range >>>= 1;
-      const b = code >= range ? 1 : 0;
-      if (b) code -= range;
+      coder[RANGE] >>>= 1;
+      const b = coder[CODE] >= coder[RANGE] ? 1 : 0;
+      if (b) coder[CODE] -= coder[RANGE];
       value = (value << 1) | b;
     }
     return value;

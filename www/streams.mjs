@@ -17,14 +17,14 @@ const STREAMS = 13;
 const PREAMBLE = 8;
 const CODE_SECTION = 10;
 
-/** The immediates of single-byte opcodes; those of loads, stores and constants follow from their ranges. */
-const IMMEDIATES = new Map([
-  [0x0c, [BRANCH]], [0x0d, [BRANCH]], [0x10, [CALL]], [0x11, [CALL, CALL]], [0xd2, [CALL]],
-  [0x20, [INDEX]], [0x21, [INDEX]], [0x22, [INDEX]], [0x23, [GLOBAL]], [0x24, [GLOBAL]], [0x25, [GLOBAL]], [0x26, [GLOBAL]],
-  [0x3f, [BLOCK]], [0x40, [BLOCK]], [0xd0, [BLOCK]], [0x41, [I32]], [0x42, [I64]],
-]);
-/** @type {number[]} */
-const NONE = [];
+/** The kind of the immediate of single-byte opcodes; those of loads, stores and constants follow from their ranges. */
+const IMMEDIATE = new Uint8Array(256);
+for (const [kind, ...codes] of [
+  [BRANCH, 0x0c, 0x0d], [CALL, 0x10, 0x11, 0xd2], [INDEX, 0x20, 0x21, 0x22], [GLOBAL, 0x23, 0x24, 0x25, 0x26],
+  [BLOCK, 0x02, 0x03, 0x04, 0x3f, 0x40, 0xd0], [I32, 0x41], [I64, 0x42],
+]) {
+  for (const code of codes) IMMEDIATE[code] = kind;
+}
 /** How many immediates follow an opcode behind the prefix 0xfc. */
 const PREFIXED_IMMEDIATES = [0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1];
 /** The binary logarithms of the widths of loads and stores, from opcode 0x28 on. */
@@ -42,21 +42,21 @@ class Stream {
 
 /**
  * Walks over a module, copying each part from the stream it is in to the stream it belongs to.
- * @param {(kind: number) => Stream} from
- * @param {(kind: number) => Stream} to
+ * @param {Stream[]} from by kind
+ * @param {Stream[]} to
  * @param {boolean} joining whether `to` is the module
  */
 function transfer(from, to, joining) {
   /** @param {number} kind @param {number} count */
   const bytes = (kind, count) => {
-    const [source, sink] = [from(kind), to(kind)];
+    const [source, sink] = [from[kind], to[kind]];
     sink.bytes.set(source.bytes.subarray(source.at, source.at + count), sink.end);
     source.at += count;
     sink.end += count;
   };
   /** One number of variable length, copied byte by byte: most have one. @param {number} kind */
   const number = (kind) => {
-    const [source, sink] = [from(kind), to(kind)];
+    const [source, sink] = [from[kind], to[kind]];
     let value = 0;
     let shift = 0;
     let byte;
@@ -70,17 +70,17 @@ function transfer(from, to, joining) {
   };
   /** One opcode. */
   const opcode = () => {
-    const [source, sink] = [from(OPCODE), to(OPCODE)];
+    const [source, sink] = [from[OPCODE], to[OPCODE]];
     return (sink.bytes[sink.end++] = /** @type {number} */ (source.bytes[source.at++]));
   };
   /** Steps over a number of the module that does not travel. */
   const skip = () => {
-    const module = from(REST);
+    const module = from[REST];
     while (/** @type {number} */ (module.bytes[module.at++]) > 127);
   };
   /** Puts before what was written from `start` on how much that is. @param {number} start */
   const measure = (start) => {
-    const module = to(REST);
+    const module = to[REST];
     /** @type {number[]} */
     const length = [];
     for (let left = module.end - start; left > 0; left >>= 7) length.push((left & 127) | (left > 127 ? 128 : 0));
@@ -91,10 +91,15 @@ function transfer(from, to, joining) {
   const expression = () => {
     for (let depth = 1; depth > 0;) {
       const code = opcode();
-      if (code === 0x0b) depth -= 1;
-      else if (code >= 0x02 && code <= 0x04) { depth += 1; number(BLOCK); }
+      const kind = IMMEDIATE[code];
+      if (kind) {
+        number(kind);
+        if (code <= 0x04) depth += 1;
+        else if (code === 0x11) number(CALL);
+      }
+      else if (code === 0x0b) depth -= 1;
       else if (code >= 0x28 && code <= 0x3e) {
-        if (joining) to(REST).bytes[to(REST).end++] = Number(WIDTHS[code - 0x28]);
+        if (joining) to[REST].bytes[to[REST].end++] = Number(WIDTHS[code - 0x28]);
         else skip();
         number(OFFSET);
       }
@@ -103,11 +108,10 @@ function transfer(from, to, joining) {
       else if (code === 0x43) bytes(FLOAT, 4);
       else if (code === 0x44) bytes(FLOAT, 8);
       else if (code === 0xfc) for (let left = PREFIXED_IMMEDIATES[number(PREFIXED)] ?? 0; left > 0; left -= 1) number(PREFIXED);
-      else for (const kind of IMMEDIATES.get(code) ?? NONE) number(kind);
     }
   };
   bytes(REST, PREAMBLE);
-  while (from(REST).at < from(REST).end) {
+  while (from[REST].at < from[REST].end) {
     const section = number(REST);
     const size = number(REST);
     if (section !== CODE_SECTION) {
@@ -115,7 +119,7 @@ function transfer(from, to, joining) {
       continue;
     }
     for (let functions = number(REST); functions > 0; functions -= 1) {
-      const start = to(REST).end;
+      const start = to[REST].end;
       if (!joining) skip();
       for (let groups = number(LOCALS); groups > 0; groups -= 1) { number(LOCALS); number(LOCALS); }
       expression();
@@ -131,7 +135,7 @@ function transfer(from, to, joining) {
 export function split(module) {
   const whole = new Stream(module);
   const streams = Array.from({ length: STREAMS }, () => new Stream(new Uint8Array(module.length), 0));
-  transfer(() => whole, (kind) => /** @type {Stream} */ (streams[kind]), false);
+  transfer(Array(STREAMS).fill(whole), streams, false);
   const lengths = new Uint8Array(Uint32Array.from(streams, ({ end }) => end).buffer);
   const parts = [lengths, ...streams.map(({ bytes, end }) => bytes.subarray(0, end))];
   const out = new Uint8Array(4 + parts.reduce((sum, { length }) => sum + length, 0));
@@ -157,6 +161,6 @@ export function join(parts) {
     return new Stream(parts.subarray(at - length, at));
   });
   const whole = new Stream(new Uint8Array(table.getUint32(0, true)), 0);
-  transfer((kind) => /** @type {Stream} */ (streams[kind]), () => whole, true);
+  transfer(streams, Array(STREAMS).fill(whole), true);
   return /** @type {Uint8Array<ArrayBuffer>} */ (whole.bytes);
 }

@@ -27,16 +27,33 @@ pub(super) fn bordered(grid: &Grid, stride: usize) -> Vec<f64> {
 
 /// For each of some ascending levels the cells that it crosses, by the number of their lower left sample: every cell is
 /// looked at once, however many levels there are.
+#[cfg_attr(hot, optimize(speed))]
 pub(super) fn crossed(samples: &[f64], stride: usize, levels: &[f64]) -> Vec<Vec<usize>> {
     let mut cells = vec![Vec::new(); levels.len()];
-    for (row, (lower, upper)) in samples.chunks(stride).zip(samples.chunks(stride).skip(1)).enumerate() {
+    // How many levels lie at or below each sample of two neighbouring rows.
+    let (mut lower, mut upper) = (Vec::new(), Vec::new());
+    for (row, line) in samples.chunks(stride).enumerate() {
+        core::mem::swap(&mut lower, &mut upper);
+        upper.clear();
+        let mut count = 0;
+        for sample in line {
+            // Mostly as many as at the sample before.
+            while levels.get(count).is_some_and(|level| level <= sample) {
+                count += 1;
+            }
+            while count > 0 && levels.get(count - 1).is_some_and(|level| level > sample) {
+                count -= 1;
+            }
+            upper.push(count);
+        }
         for (column, sides) in lower.windows(2).zip(upper.windows(2)).enumerate() {
             let (&[a, b], &[c, d]) = sides else { continue };
-            let (low, high) = (a.min(b).min(c.min(d)), a.max(b).max(c.max(d)));
-            let from = levels.partition_point(|level| *level <= low);
-            let to = levels.partition_point(|level| *level <= high);
+            if a == b && a == c && a == d {
+                continue;
+            }
+            let (from, to): (usize, usize) = (a.min(b).min(c.min(d)), a.max(b).max(c.max(d)));
             for crossed in cells.get_mut(from..to).unwrap_or_default() {
-                crossed.push(row * stride + column);
+                crossed.push((row - 1) * stride + column);
             }
         }
     }
@@ -60,6 +77,7 @@ type Edge = usize;
 
 impl Walker<'_> {
     /// `next` is room for each place's successor, empty before and after.
+    #[cfg_attr(hot, optimize(speed))]
     pub fn rings(&self, cells: &[usize], next: &mut [Option<u32>]) -> Vec<Vec<Vertex>> {
         let mut starts = Vec::new();
         for cell in cells {
@@ -87,6 +105,7 @@ impl Walker<'_> {
 
     /// Joins the crossings on the four sides of a cell, walking around it to the left: the boundary comes in
     /// where the walk goes out of the set, and leaves where the walk comes back into it.
+    #[cfg_attr(hot, optimize(speed))]
     fn cross_cell(&self, sample: usize, next: &mut [Option<u32>], starts: &mut Vec<Edge>) {
         let values = [sample, sample + 1, sample + 1 + self.stride, sample + self.stride].map(|at| self.sample(at));
         let [a, b, c, d] = values.map(|value| value < self.level);

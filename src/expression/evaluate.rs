@@ -27,6 +27,7 @@ impl Tree {
     }
 
     // By recursion: the parser limits the depth of nesting, and a chain of operands is at most as long as the text.
+    #[cfg_attr(hot, optimize(speed))]
     fn value<T: Number>(&self, id: Id, names: &[T]) -> T {
         match self.node(id) {
             Node::Number(value) => T::plain(value),
@@ -64,6 +65,7 @@ impl<D: Dual> Number for D {
         -self
     }
 
+    #[cfg_attr(hot, optimize(speed))]
     fn binary(operator: Operator, a: Self, b: Self) -> Self {
         match operator {
             Operator::Add => a + b,
@@ -78,6 +80,7 @@ impl<D: Dual> Number for D {
         }
     }
 
+    #[cfg_attr(hot, optimize(speed))]
     fn power(self, exponent: f64) -> Self {
         if exponent.fract() == 0.0 && exponent.abs() <= MOST_FACTORS {
             // By squaring: products keep the digits that a power's logarithm loses.
@@ -97,6 +100,9 @@ impl<D: Dual> Number for D {
         if base == 0.0 && exponent > 0.0 {
             return D::from(0.0);
         }
+        if !D::CARRIES {
+            return self.chain([libm::pow(base, exponent); 3]);
+        }
         let first = exponent * libm::pow(base, exponent - 1.0);
         let second = exponent * (exponent - 1.0) * libm::pow(base, exponent - 2.0);
         self.chain([libm::pow(base, exponent), first, second])
@@ -111,6 +117,9 @@ impl<D: Dual> Number for D {
             Function::Min | Function::Max => a,
             Function::Dot => a * b,
             Function::Cases => cases(a.re(), b, c, d),
+            // A plain number needs no derivative, and each is as long a way as the value.
+            Function::Sin if !D::CARRIES => a.chain([libm::sin(a.re()); 3]),
+            Function::Cos if !D::CARRIES => a.chain([libm::cos(a.re()); 3]),
             _ => a.chain(derivatives(function, a.re())),
         }
     }
@@ -190,6 +199,7 @@ impl Number for Pair {
         Self(-self.0)
     }
 
+    #[cfg_attr(hot, optimize(speed))]
     fn binary(operator: Operator, Self(a): Self, Self(b): Self) -> Self {
         Self(match operator {
             Operator::Add => a + b,
@@ -197,10 +207,13 @@ impl Number for Pair {
             Operator::Multiply => a.component_mul(&b),
             // Where nothing has ever happened along a coordinate, 0/0 is no step rather than NaN.
             Operator::Divide => a.zip_map(&b, |a, b| if a == 0.0 && b == 0.0 { 0.0 } else { a / b }),
+            // A scalar is the same number twice, and a power takes its time.
+            Operator::Power if a.x == a.y && b.x == b.y => Vec2::repeat(libm::pow(a.x, b.x)),
             Operator::Power => a.zip_map(&b, libm::pow),
         })
     }
 
+    #[cfg_attr(hot, optimize(speed))]
     fn power(self, exponent: f64) -> Self {
         Self(self.0.map(|a| if exponent == 2.0 { a * a } else { libm::pow(a, exponent) }))
     }

@@ -44,6 +44,12 @@ impl Formula {
         self.folded.evaluate(&[x, y])
     }
 
+    /// The values at every crossing of a grid: for each of `ys` a row over `xs`, to the last bit as `evaluate` gives them.
+    #[must_use]
+    pub fn table(&self, xs: &[f64], ys: &[f64]) -> Vec<f64> {
+        self.folded.table(xs, ys)
+    }
+
     /// How many operations an evaluation takes.
     #[must_use]
     pub fn size(&self) -> usize {

@@ -16,6 +16,7 @@ mod formula;
 mod parse;
 mod print;
 mod python;
+mod table;
 mod token;
 
 pub use evaluate::{Number, Pair};
@@ -79,26 +80,26 @@ pub enum Function {
     Cases,
 }
 
-/// Name, function, number of arguments, and whether readers may use it in their own formulas.
-const FUNCTIONS: &[(&str, Function, usize, bool)] = &[
-    ("sin", Function::Sin, 1, true),
-    ("cos", Function::Cos, 1, true),
-    ("tan", Function::Tan, 1, true),
-    ("exp", Function::Exp, 1, true),
-    ("ln", Function::Ln, 1, true),
-    ("log10", Function::Log10, 1, true),
-    ("sqrt", Function::Sqrt, 1, true),
-    ("abs", Function::Abs, 1, true),
-    ("tanh", Function::Tanh, 1, true),
-    ("sinh", Function::Sinh, 1, true),
-    ("cosh", Function::Cosh, 1, true),
-    ("atan", Function::Atan, 1, true),
-    ("min", Function::Min, 2, true),
-    ("max", Function::Max, 2, true),
-    ("floor", Function::Floor, 1, false),
-    ("sign", Function::Sign, 1, false),
-    ("dot", Function::Dot, 2, false),
-    ("cases", Function::Cases, 4, false),
+/// Name, function, and whether readers may use it in their own formulas.
+const FUNCTIONS: &[(&str, Function, bool)] = &[
+    ("sin", Function::Sin, true),
+    ("cos", Function::Cos, true),
+    ("tan", Function::Tan, true),
+    ("exp", Function::Exp, true),
+    ("ln", Function::Ln, true),
+    ("log10", Function::Log10, true),
+    ("sqrt", Function::Sqrt, true),
+    ("abs", Function::Abs, true),
+    ("tanh", Function::Tanh, true),
+    ("sinh", Function::Sinh, true),
+    ("cosh", Function::Cosh, true),
+    ("atan", Function::Atan, true),
+    ("min", Function::Min, true),
+    ("max", Function::Max, true),
+    ("floor", Function::Floor, false),
+    ("sign", Function::Sign, false),
+    ("dot", Function::Dot, false),
+    ("cases", Function::Cases, false),
 ];
 
 impl Function {
@@ -127,8 +128,13 @@ enum Node {
 }
 
 impl Function {
+    /// The arguments that are read; the parser holds formulas to as many. Asked at every evaluation.
     fn arity(self) -> usize {
-        FUNCTIONS.iter().find(|entry| entry.1 == self).map_or(1, |entry| entry.2)
+        match self {
+            Self::Min | Self::Max | Self::Dot => 2,
+            Self::Cases => 4,
+            _ => 1,
+        }
     }
 }
 

@@ -254,8 +254,7 @@ impl Reader<'_> {
         if let Some(index) = self.vocabulary.names.iter().position(|name| *name == word) {
             return Some(Token::Name(index));
         }
-        let allowed =
-            |entry: &&(&str, Function, usize, bool)| entry.0 == word && (entry.3 || !self.vocabulary.whole_words);
+        let allowed = |entry: &&(&str, Function, bool)| entry.0 == word && (entry.2 || !self.vocabulary.whole_words);
         match word {
             "pi" => Some(Token::Constant("π")),
             "e" => Some(Token::Constant("e")),
@@ -271,7 +270,7 @@ const LONGEST_ADVISED: usize = 12;
 /// What the writer of an unknown word may have meant.
 fn advice(word: &str, names: &[&str]) -> String {
     let lower = word.to_ascii_lowercase();
-    let function = |start: &str| start == "pow" || FUNCTIONS.iter().any(|entry| entry.3 && start == entry.0);
+    let function = |start: &str| start == "pow" || FUNCTIONS.iter().any(|entry| entry.2 && start == entry.0);
     match lower.as_str() {
         "log" => return "ln or log10".into(),
         "arctan" | "tg" => return "atan".into(),

@@ -90,6 +90,7 @@ impl Dual for Jet {
         self.value
     }
 
+    #[cfg_attr(hot, optimize(speed))]
     fn chain(self, [value, first, second]: [f64; 3]) -> Self {
         let Self { x, y, xx, xy, yy, .. } = self;
         Self {
@@ -116,6 +117,7 @@ impl From<f64> for Jet {
 impl Add for Jet {
     type Output = Self;
 
+    #[cfg_attr(hot, optimize(speed))]
     fn add(self, other: Self) -> Self {
         Self {
             value: self.value + other.value,
@@ -131,6 +133,7 @@ impl Add for Jet {
 impl Mul for Jet {
     type Output = Self;
 
+    #[cfg_attr(hot, optimize(speed))]
     fn mul(self, other: Self) -> Self {
         let (a, b) = (self, other);
         Self {
@@ -147,6 +150,7 @@ impl Mul for Jet {
 impl Div for Jet {
     type Output = Self;
 
+    #[cfg_attr(hot, optimize(speed))]
     fn div(self, other: Self) -> Self {
         let (a, b) = (self, other);
         let inverse = 1.0 / b.value;
@@ -166,6 +170,7 @@ impl Div for Jet {
 impl Mul<f64> for Jet {
     type Output = Self;
 
+    #[cfg_attr(hot, optimize(speed))]
     fn mul(self, by: f64) -> Self {
         let Self { value, x, y, xx, xy, yy } = self;
         Self { value: value * by, x: x * by, y: y * by, xx: xx * by, xy: xy * by, yy: yy * by }
@@ -183,6 +188,7 @@ impl Neg for Jet {
 impl Sub for Jet {
     type Output = Self;
 
+    #[cfg_attr(hot, optimize(speed))]
     fn sub(self, other: Self) -> Self {
         self + -other
     }
@@ -191,6 +197,7 @@ impl Sub for Jet {
 impl Add<f64> for Jet {
     type Output = Self;
 
+    #[cfg_attr(hot, optimize(speed))]
     fn add(self, by: f64) -> Self {
         self.valued(self.value + by)
     }
@@ -199,6 +206,7 @@ impl Add<f64> for Jet {
 impl Sub<f64> for Jet {
     type Output = Self;
 
+    #[cfg_attr(hot, optimize(speed))]
     fn sub(self, by: f64) -> Self {
         self.valued(self.value - by)
     }

@@ -81,6 +81,17 @@ pub trait Formula {
     /// The loss at (x, y), over any dual number.
     fn formula<D: Dual>(&self, x: D, y: D) -> D;
 
+    /// The loss at every crossing of a grid, for each of `ys` a row over `xs`: what `formula` gives, only sooner.
+    fn sampled(&self, xs: &[f64], ys: &[f64]) -> Vec<f64> {
+        let mut values = Vec::with_capacity(xs.len() * ys.len());
+        for y in ys {
+            for x in xs {
+                values.push(self.formula(*x, *y));
+            }
+        }
+        values
+    }
+
     /// A minimum, where one is known in closed form.
     fn known_minimum(&self) -> Option<Vec2> {
         None
@@ -132,6 +143,8 @@ pub trait Formula {
 pub trait Loss {
     /// L(θ) alone.
     fn value(&self, at: Vec2) -> f64;
+    /// L at every crossing of a grid, for each of `ys` a row over `xs`.
+    fn samples(&self, xs: &[f64], ys: &[f64]) -> Vec<f64>;
     /// Value, gradient and Hessian in one pass of dual numbers: exact derivatives, never differences.
     fn local(&self, at: Vec2) -> Local;
     /// Curvatures and directions of `local.hessian`.
@@ -161,6 +174,10 @@ pub trait Loss {
 impl<F: Formula> Loss for F {
     fn value(&self, at: Vec2) -> f64 {
         self.formula(at.x, at.y)
+    }
+
+    fn samples(&self, xs: &[f64], ys: &[f64]) -> Vec<f64> {
+        self.sampled(xs, ys)
     }
 
     fn local(&self, at: Vec2) -> Local {

@@ -84,6 +84,10 @@ impl Formula for Written {
         self.formula.evaluate(x, y)
     }
 
+    fn sampled(&self, xs: &[f64], ys: &[f64]) -> Vec<f64> {
+        self.formula.table(xs, ys)
+    }
+
     fn known_minimum(&self) -> Option<Vec2> {
         if !self.bowl {
             return self.facts.minimum.map(Vec2::from);

@@ -43,6 +43,8 @@ struct Read {
     target: usize,
     tree: Tree,
     first: Option<Tree>,
+    /// The same with the parameters' values worked in: what is evaluated at each step.
+    folded: Tree,
 }
 
 /// A rule that was read, shared by all copies of the optimizer.
@@ -66,11 +68,14 @@ struct Names {
     names: Vec<&'static str>,
     variables: Vec<String>,
     values: Vec<Pair>,
+    /// The values of the method's parameters, which stay as they are.
+    known: Vec<Option<f64>>,
 }
 
 impl Names {
     fn add(&mut self, name: &'static str, variable: String, value: f64) -> usize {
         self.names.push(name);
+        self.known.push(None);
         self.variables.push(variable);
         self.values.push(Pair(Vec2::repeat(value)));
         self.names.len() - 1
@@ -109,7 +114,11 @@ impl Ruled {
             names.add(name, variable.to_owned(), 0.0);
         }
         for parameter in parameters.iter().filter(|parameter| parameter.id != LEARNING_RATE && parameter.is_number()) {
-            names.add(parameter.symbol, snake(parameter.id), values.number(parameter.id));
+            let value = values.number(parameter.id);
+            names.add(parameter.symbol, snake(parameter.id), value);
+            if let Some(known) = names.known.last_mut() {
+                *known = Some(value);
+            }
         }
         let (mut memory, mut lines, mut assignments) = (Vec::new(), Vec::new(), Vec::new());
         let (mut chosen, mut torch) = (None, None);
@@ -131,12 +140,20 @@ impl Ruled {
                 _ => assignments.push((label, text)),
             }
         }
+        for (_, text) in &assignments {
+            // A parameter that is assigned to does not stay as it is.
+            if let Some(known) = names.position(assigned(text).0).and_then(|name| names.known.get_mut(name)) {
+                *known = None;
+            }
+        }
         for (label, text) in assignments {
             let (text, at_first) = halves(text, ';').unwrap_or((text, ""));
             let (name, formula) = assigned(text);
             let target = names.position(name).unwrap_or_else(|| names.add(name, label.replace('-', "_"), 0.0));
             let first = (!at_first.is_empty()).then(|| names.tree(assigned(at_first).1));
-            lines.push(Read { label, text, at_first, target, tree: names.tree(formula), first });
+            let tree = names.tree(formula);
+            let folded = tree.folded(&names.known);
+            lines.push(Read { label, text, at_first, target, tree, first, folded });
         }
         let mut vectors = vec![false; names.names.len()];
         for name in [THETA, GRADIENT] {
@@ -192,6 +209,7 @@ impl Ruled {
 }
 
 impl Optimizer for Ruled {
+    #[cfg_attr(hot, optimize(speed))]
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
         ledger::gradient(log, at);
         let count = self.get(COUNT).x + 1.0;
@@ -204,7 +222,7 @@ impl Optimizer for Ruled {
         let program = Rc::clone(&self.program);
         let mut displacement = Vec2::zeros();
         for read in &program.lines {
-            let tree = read.first.as_ref().filter(|_| count == 1.0).unwrap_or(&read.tree);
+            let tree = read.first.as_ref().filter(|_| count == 1.0).unwrap_or(&read.folded);
             let value = tree.evaluate(&self.values);
             log.row(&|| self.row(read, value));
             self.set(read.target, value);

@@ -98,7 +98,7 @@ impl<'a> Bands<'a> {
     /// Samples `loss` at `samples` points of what a viewport shows.
     #[must_use]
     pub fn new(loss: &'a dyn Loss, view: Viewport, samples: (usize, usize), theme: &Theme) -> Self {
-        let grid = Grid::sample(view.domain(), samples.0, samples.1, |point| loss.value(point));
+        let grid = Grid::sample(view.domain(), samples.0, samples.1, |xs, ys| loss.samples(xs, ys));
         let levels = levels(loss, view);
         let mut colours = Vec::new();
         for band in 0..levels.count() {
@@ -176,7 +176,7 @@ impl<'a> Bands<'a> {
 /// questions about colours.
 #[must_use]
 pub fn levels(loss: &dyn Loss, view: Viewport) -> Levels {
-    let coarse = Grid::sample(view.domain(), 33, 25, |point| loss.value(point));
+    let coarse = Grid::sample(view.domain(), 33, 25, |xs, ys| loss.samples(xs, ys));
     let (mut lowest, mut highest) = (f64::INFINITY, f64::NEG_INFINITY);
     for value in coarse.values() {
         if value.is_finite() {

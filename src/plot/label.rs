@@ -38,18 +38,23 @@ impl Obstacles {
         self.boxes.iter().any(|other| overlap(area, other) > 0.0)
     }
 
-    /// How much a rectangle would cover.
-    fn cost(&self, area: &Domain) -> f64 {
+    /// `before`, and what a rectangle would cover; once that is no less than `limit`, the sum so far.
+    fn cost(&self, area: &Domain, before: f64, limit: f64) -> f64 {
         let (mut covered, mut crossed) = (0.0_f64, 0.0_f64);
         for other in &self.boxes {
             covered += overlap(area, other);
         }
+        let cost = |crossed: f64| before + (40.0 * covered.sqrt() + 5.0 * crossed);
         for [from, to] in &self.lines {
+            // Every further line only adds.
+            if cost(crossed) >= limit {
+                break;
+            }
             if let Some([a, b]) = area.clip_segment(*from, *to) {
                 crossed += (b - a).norm() + 4.0;
             }
         }
-        40.0 * covered.sqrt() + 5.0 * crossed
+        cost(crossed)
     }
 }
 
@@ -96,7 +101,7 @@ pub fn beside(from: Vec2, to: Vec2, size: Vec2, gap: f64, frame: &Domain, obstac
         let on_line = area.clip_segment(from, to).map_or(0.0, |_| 200.0);
         let moved = (middle - wanted).norm();
         let apart = 0.15 * (middle - from).norm().min((middle - to).norm());
-        let cost = on_line + 2.0 * moved + off + apart + obstacles.cost(&area);
+        let cost = obstacles.cost(&area, on_line + 2.0 * moved + off + apart, least);
         if cost < least {
             (least, best) = (cost, Some(area));
         }

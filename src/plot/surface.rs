@@ -66,7 +66,7 @@ impl Body {
     fn new(experiment: &Experiment, request: &Request<'_>) -> Self {
         // The same part of the plane as the map's, square.
         let domain = camera(experiment, &Request { width: 1.0, height: 1.0, ..*request });
-        let grid = Grid::sample(domain, PATCHES + 1, PATCHES + 1, |at| experiment.loss().value(at));
+        let grid = Grid::sample(domain, PATCHES + 1, PATCHES + 1, |xs, ys| experiment.loss().samples(xs, ys));
         let (mut lowest, mut highest) = (f64::INFINITY, f64::NEG_INFINITY);
         for value in grid.values().iter().copied().filter(|value| value.is_finite()) {
             lowest = lowest.min(value);

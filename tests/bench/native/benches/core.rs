@@ -43,7 +43,7 @@ fn landscape(criterion: &mut Criterion) {
             (image(&bands, 1200, 800), bands.lines(TOLERANCE))
         });
     });
-    let sampled = || Grid::sample(view.domain(), samples.0, samples.1, |point| loss.value(point));
+    let sampled = || Grid::sample(view.domain(), samples.0, samples.1, |xs, ys| loss.samples(xs, ys));
     criterion.bench_function("landscape, samples", |bencher| bencher.iter(sampled));
     let (grid, known) = (sampled(), levels(loss, view));
     let between: Vec<f64> = (1..known.count()).map(|band| known.level(band)).collect();
