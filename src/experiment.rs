@@ -1,26 +1,27 @@
 //! The whole run at once: configuration → every frame of every track.
 //!
 //! Numbers are stored, words are made when asked for. A frame keeps the point, the loss, the rate and the counts;
-//! gradient, Hessian and eigenpairs are recomputed when read, and an optimizer's memory comes from replaying at most
-//! `CHECKPOINT` steps from a kept copy of it.
+//! gradient, Hessian and eigenpairs are recomputed when read, and an optimizer's memory comes from replaying a few steps
+//! from a kept copy of it.
 
 use crate::{
-    config::{Config, TrackConfig},
+    config::Config,
     error::ConfigError,
     frame::Frame,
-    ledger::{Log, Quiet},
+    ledger::Log,
     loss::{Local, Loss},
-    math::{Eigen, Vec2, is_finite},
-    optimizer::{Cost, Gear, Optimizer, Remembered, Step, Why},
-    schedule::Schedule,
+    math::{Eigen, Vec2},
+    optimizer::{Cost, Gear, Remembered, Step, Why},
     spectrum::Clock,
     value::Value,
 };
 
-/// A coordinate this far out counts as diverged.
-pub const FAR_AWAY: f64 = 1e12;
-/// Steps between the copies of the optimizer that replaying starts from.
-const CHECKPOINT: usize = 64;
+mod track;
+mod walk;
+
+use track::{Track, turn};
+pub use walk::FAR_AWAY;
+pub(crate) use walk::{End, Walk, threshold};
 
 /// What has become of a track by a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,74 +47,6 @@ impl Status {
             Self::Diverged => "diverged",
         }
     }
-}
-
-/// What is kept of a frame.
-#[derive(Clone, Copy, Debug)]
-struct Kept {
-    theta: Vec2,
-    loss: f64,
-    gradient_norm: f64,
-    rate: f64,
-    cost: Cost,
-    /// Whether each eigenvector is turned against the sign that `Loss::eigen` gives it.
-    turned: [bool; 2],
-}
-
-/// How a run ended before its last step.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) enum End {
-    Stopped(Why),
-    Diverged,
-}
-
-/// A method on its way. Every run is made of these steps: a track's, a sweep's and a spectrum's.
-pub(crate) struct Walk {
-    /// Where it stands; always finite.
-    pub theta: Vec2,
-    optimizer: Box<dyn Optimizer>,
-}
-
-impl Walk {
-    pub fn new(optimizer: Box<dyn Optimizer>, start: Vec2) -> Self {
-        Self { theta: start, optimizer }
-    }
-
-    /// Takes the step that leaves `at`, what is known of the point where the walk stands; an end leaves it there.
-    pub fn step(&mut self, loss: &dyn Loss, at: &Local, rate: f64) -> (Step, Option<End>) {
-        let proposal = self.optimizer.step(loss, at, rate, &mut Quiet);
-        if let Some(why) = proposal.stop {
-            return (proposal, Some(End::Stopped(why)));
-        }
-        let next = self.theta + proposal.displacement;
-        if !is_finite(&next) || next.amax() >= FAR_AWAY {
-            return (proposal, Some(End::Diverged));
-        }
-        self.theta = next;
-        (proposal, None)
-    }
-}
-
-/// The gradient norm that counts as converged, where the first one was `first`.
-pub(crate) fn threshold(tolerance: f64, first: f64) -> f64 {
-    tolerance * if first.is_finite() { first.max(1.0) } else { 1.0 }
-}
-
-/// The work that a step may take on the average of a run, in operations (see [`Loss::effort`]) of some 40 ns each: a
-/// thousand steps stay under 50 ms, whatever a search along a line of a long list of data is set to.
-const WORK: usize = 1100;
-/// The steps of a short run, together, may take as long as those of one of this many.
-const SHORT_RUN: usize = 1000;
-
-/// One run.
-pub struct Track {
-    config: TrackConfig,
-    schedule: Box<dyn Schedule>,
-    gear: Gear,
-    frames: Vec<Kept>,
-    checkpoints: Vec<Box<dyn Optimizer>>,
-    converged_from: Option<usize>,
-    end: Option<End>,
 }
 
 /// Every frame of every track of a configuration.
@@ -319,134 +252,4 @@ impl Experiment {
         };
         (track.converged_from, stays)
     }
-}
-
-impl Track {
-    /// The simulation loop.
-    #[cfg_attr(hot, optimize(speed))]
-    fn run(config: &Config, track: &TrackConfig, loss: &dyn Loss) -> Self {
-        let mut walk = Walk::new(track.optimizer.build(), config.start);
-        let schedule = track.schedule.build();
-        let mut run = Self {
-            config: track.clone(),
-            gear: walk.optimizer.gear(),
-            schedule,
-            frames: Vec::with_capacity(config.steps + 1),
-            checkpoints: Vec::new(),
-            converged_from: None,
-            end: None,
-        };
-        let mut cost = Cost::default();
-        let allowed = WORK * config.steps.max(SHORT_RUN);
-        let mut directions: Option<[Vec2; 2]> = None;
-        let mut chooses_rate = false;
-        for step in 0..=config.steps {
-            let theta = walk.theta;
-            let local = loss.local(theta);
-            let rate = run.scheduled(step);
-            let eigen = loss.eigen(&local);
-            let turned = match directions {
-                Some(before) => eigen.directions_against(&before),
-                None => first_signs(&eigen, loss.centre().map(|centre| theta - centre)),
-            };
-            directions = Some(turn(eigen, turned).directions);
-            run.frames.push(Kept {
-                theta,
-                loss: local.value,
-                gradient_norm: local.gradient.norm(),
-                rate,
-                cost,
-                turned,
-            });
-            if run.converged_from.is_none() && local.gradient.norm() <= run.threshold(config.tolerance) {
-                run.converged_from = Some(step);
-            }
-            if step == config.steps {
-                // No step leaves the last frame, so a method that chooses its rate has chosen none for it.
-                if let Some(kept) = run.frames.last_mut().filter(|_| chooses_rate) {
-                    kept.rate = f64::NAN;
-                }
-                break;
-            }
-            if step % CHECKPOINT == 0 {
-                run.checkpoints.push(walk.optimizer.boxed_clone());
-            }
-            if cost.work(loss.effort()) > allowed {
-                run.end = Some(End::Stopped(Why { id: "work-limit", direction: None, value: None }));
-                break;
-            }
-            let (proposal, end) = walk.step(loss, &local, rate);
-            if let (Some(chosen), Some(kept)) = (proposal.rate, run.frames.last_mut()) {
-                kept.rate = chosen;
-                chooses_rate = true;
-            }
-            if end.is_some() {
-                run.end = end;
-                break;
-            }
-            cost = cost.plus(proposal.cost);
-        }
-        run
-    }
-
-    /// The rate that the schedule gives a step; NaN for methods that have none.
-    fn scheduled(&self, step: usize) -> f64 {
-        self.config.learning_rate().map_or(f64::NAN, |base| self.schedule.rate(base, step))
-    }
-
-    fn clamp(&self, step: usize) -> usize {
-        step.min(self.frames.len().saturating_sub(1))
-    }
-
-    fn kept(&self, step: usize) -> Option<&Kept> {
-        self.frames.get(self.clamp(step))
-    }
-
-    /// The gradient norm that counts as converged.
-    fn threshold(&self, tolerance: f64) -> f64 {
-        threshold(tolerance, self.frames.first().map_or(0.0, |kept| kept.gradient_norm))
-    }
-
-    fn status(&self, step: usize) -> Status {
-        let at_end = step + 1 >= self.frames.len();
-        let converged = self.converged_from.is_some_and(|from| step >= from);
-        match self.end {
-            Some(End::Diverged) if at_end => Status::Diverged,
-            _ if converged => Status::Converged,
-            Some(End::Stopped(_)) if at_end => Status::Stopped,
-            _ => Status::Running,
-        }
-    }
-
-    /// The optimizer as it stands before the step that leaves frame `step`.
-    fn optimizer_at(&self, step: usize, loss: &dyn Loss) -> Option<Box<dyn Optimizer>> {
-        // The last frame has no step of its own, so it may lie one past the last copy.
-        let index = (step / CHECKPOINT).min(self.checkpoints.len().checked_sub(1)?);
-        let mut optimizer = self.checkpoints.get(index)?.boxed_clone();
-        for (offset, kept) in self.frames.get(index * CHECKPOINT..step)?.iter().enumerate() {
-            optimizer.step(loss, &loss.local(kept.theta), self.scheduled(index * CHECKPOINT + offset), &mut Quiet);
-        }
-        Some(optimizer)
-    }
-}
-
-/// The eigenpairs with the marked directions turned round.
-fn turn(eigen: Eigen, turned: [bool; 2]) -> Eigen {
-    let [first, second] = eigen.directions;
-    let [turn_first, turn_second] = turned;
-    let signed = |direction: Vec2, turn: bool| if turn { -direction } else { direction };
-    Eigen { directions: [signed(first, turn_first), signed(second, turn_second)], ..eigen }
-}
-
-/// The signs of frame 0: coordinates of the start are not negative; where they are zero or unknown, the first
-/// component that is not zero is positive.
-fn first_signs(eigen: &Eigen, from_centre: Option<Vec2>) -> [bool; 2] {
-    eigen.directions.map(|direction| {
-        let coordinate = from_centre.map_or(0.0, |offset| direction.dot(&offset));
-        if coordinate == 0.0 {
-            direction.x < 0.0 || (direction.x == 0.0 && direction.y < 0.0)
-        } else {
-            coordinate < 0.0
-        }
-    })
 }
