@@ -5,6 +5,12 @@
 
 use crate::math::{Vec2, is_finite};
 
+mod grid;
+mod viewport;
+
+pub use grid::Grid;
+pub use viewport::Viewport;
+
 /// A rectangle with finite, ordered sides, each between [`Domain::NARROWEST`] and [`Domain::WIDEST`] long.
 ///
 /// It is finite by construction: [`Domain::new`] repairs whatever it is given.
@@ -206,139 +212,6 @@ fn close(open: &mut Vec<Vec2>, parts: &mut Vec<Vec<Vec2>>) {
     let finished = std::mem::take(open);
     if finished.len() > 1 {
         parts.push(finished);
-    }
-}
-
-/// A domain on a screen: data coordinates to CSS pixels and back. Pixels count from the upper left corner.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Viewport {
-    domain: Domain,
-    width: f64,
-    height: f64,
-}
-
-impl Viewport {
-    /// `domain` stretched over a picture of `width` × `height` CSS pixels (each clamped to 1 … 1e5).
-    #[must_use]
-    pub fn new(domain: Domain, width: f64, height: f64) -> Self {
-        Self { domain, width: picture_side(width), height: picture_side(height) }
-    }
-
-    /// What is shown.
-    #[must_use]
-    pub fn domain(&self) -> Domain {
-        self.domain
-    }
-
-    /// The picture's own rectangle, in pixels.
-    #[must_use]
-    pub fn frame(&self) -> Domain {
-        Domain::new([0.0, self.width], [0.0, self.height])
-    }
-
-    /// Pixels a unit of x.
-    #[must_use]
-    pub fn scale(&self) -> f64 {
-        self.width / self.domain.width()
-    }
-
-    /// Where a point is drawn; not finite where the point is not.
-    #[must_use]
-    pub fn to_pixel(&self, point: Vec2) -> Vec2 {
-        let [left, _] = self.domain.x;
-        let [_, top] = self.domain.y;
-        Vec2::new(
-            (point.x - left) / self.domain.width() * self.width,
-            (top - point.y) / self.domain.height() * self.height,
-        )
-    }
-
-    /// The point that is drawn at a pixel.
-    #[must_use]
-    pub fn to_data(&self, pixel: Vec2) -> Vec2 {
-        let [left, _] = self.domain.x;
-        let [_, top] = self.domain.y;
-        Vec2::new(left + pixel.x / self.width * self.domain.width(), top - pixel.y / self.height * self.domain.height())
-    }
-}
-
-/// Samples of a function at the crossings of a regular grid that includes the domain's edges.
-#[derive(Clone, Debug)]
-pub struct Grid {
-    domain: Domain,
-    columns: usize,
-    rows: usize,
-    values: Vec<f64>,
-}
-
-impl Grid {
-    /// Samples at `columns` × `rows` points (each at least 2), row by row from the lower edge up. `values` is asked once,
-    /// with the x of every column and the y of every row, and answers row by row.
-    pub fn sample(
-        domain: Domain,
-        columns: usize,
-        rows: usize,
-        values: impl FnOnce(&[f64], &[f64]) -> Vec<f64>,
-    ) -> Self {
-        let (columns, rows) = (columns.max(2), rows.max(2));
-        let mut grid = Self { domain, columns, rows, values: Vec::new() };
-        let (mut xs, mut ys) = (Vec::new(), Vec::new());
-        for column in 0..columns {
-            xs.push(grid.point(column, 0).x);
-        }
-        for row in 0..rows {
-            ys.push(grid.point(0, row).y);
-        }
-        grid.values = values(&xs, &ys);
-        grid
-    }
-
-    /// What is sampled.
-    #[must_use]
-    pub fn domain(&self) -> Domain {
-        self.domain
-    }
-
-    /// Samples in a row.
-    #[must_use]
-    pub fn columns(&self) -> usize {
-        self.columns
-    }
-
-    /// Number of rows.
-    #[must_use]
-    pub fn rows(&self) -> usize {
-        self.rows
-    }
-
-    /// A row of samples, counted from the lower edge; nothing outside of the grid.
-    #[must_use]
-    pub fn line(&self, row: usize) -> &[f64] {
-        self.values.chunks_exact(self.columns).nth(row).unwrap_or_default()
-    }
-
-    /// All samples.
-    #[must_use]
-    pub fn values(&self) -> &[f64] {
-        &self.values
-    }
-
-    /// One sample; NaN outside of the grid.
-    #[must_use]
-    pub fn value(&self, column: usize, row: usize) -> f64 {
-        let inside = column < self.columns && row < self.rows;
-        let at = row.wrapping_mul(self.columns).wrapping_add(column);
-        if inside { self.values.get(at).copied().unwrap_or(f64::NAN) } else { f64::NAN }
-    }
-
-    /// Where a sample is taken.
-    #[must_use]
-    pub fn point(&self, column: usize, row: usize) -> Vec2 {
-        let along = |[low, high]: [f64; 2], index: usize, count: usize| {
-            let t = index as f64 / (count - 1) as f64;
-            low * (1.0 - t) + high * t
-        };
-        Vec2::new(along(self.domain.x, column, self.columns), along(self.domain.y, row, self.rows))
     }
 }
 
