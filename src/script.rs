@@ -12,7 +12,9 @@ use crate::{
     value::Value,
 };
 
+mod dual;
 mod python;
+mod text;
 
 use python::Derivatives;
 
@@ -91,7 +93,7 @@ impl<'a> Writer<'a> {
             }
         }
         let rate = self.rate.as_deref().unwrap_or_default();
-        for (word, text) in python::HELPERS {
+        for (word, text) in text::HELPERS {
             if uses(word) || mentions(rate, word) {
                 out.extend(["\n\n", text]);
             }
@@ -113,7 +115,7 @@ impl<'a> Writer<'a> {
             Some(constructor) => self.with_torch(constructor),
             None => self.written_out(&update),
         });
-        out.push_str(python::END);
+        out.push_str(text::END);
         out
     }
 
@@ -127,7 +129,7 @@ impl<'a> Writer<'a> {
         let (method, loss) = (track.optimizer.entry.label, self.config.loss.entry.label);
         let version = env!("CARGO_PKG_VERSION");
         let mut out = format!("# {method}, {loss}: the run that Many Clocks {version} shows.\n# {config}\n");
-        out.push_str(if self.torch { python::TORCH } else { python::NUMPY });
+        out.push_str(if self.torch { text::TORCH } else { text::NUMPY });
         out
     }
 
@@ -163,7 +165,7 @@ impl<'a> Writer<'a> {
             }
         }
         if mentions(rate, "cases") {
-            out.push_str(python::FLOAT);
+            out.push_str(text::FLOAT);
         }
         out.extend(["    return ", rate, "\n"]);
         out
@@ -188,9 +190,9 @@ impl<'a> Writer<'a> {
             out.extend(["    ", line, "\n"]);
         }
         if mentions(update, "None") {
-            out.push_str(python::STOP);
+            out.push_str(text::STOP);
         }
-        out.push_str(python::MOVE);
+        out.push_str(text::MOVE);
         out
     }
 
@@ -205,7 +207,7 @@ impl<'a> Writer<'a> {
         if self.rate.is_some() {
             out.push_str("    optimizer.param_groups[0][\"lr\"] = float(schedule(t - 1))\n");
         }
-        out.push_str(python::OPTIMIZE);
+        out.push_str(text::OPTIMIZE);
         out
     }
 

@@ -1,15 +1,6 @@
-//! The Python that scripts are put together from.
+//! The functions that a script needs, in Python: of its formula and of the derivatives.
 
-use super::mentions;
-
-/// What a script needs. Nothing raises an error on the way to a number that is not finite: the loop looks at each step.
-pub(super) const NUMPY: &str = "import numpy as np\n\nnp.seterr(all=\"ignore\")\n";
-pub(super) const TORCH: &str = "import numpy as np
-import torch
-
-np.seterr(all=\"ignore\")
-torch.set_default_dtype(torch.float64)
-";
+use super::{dual, mentions};
 
 /// Where a script has derivatives from.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,27 +35,27 @@ pub(super) fn functions(formula: &str, derivatives: Derivatives) -> String {
         let found = |signs: &[&str]| signs.iter().any(|sign| seen.contains(sign));
         let orders = formula.contains(" > ") || mentions(formula, "max") || mentions(formula, "min");
         let methods = [
-            (true, DUAL),
-            (found(&["-"]), MINUS),
-            (found(&["/"]), OVER),
-            (orders, ORDER),
-            (mentions(formula, "abs"), ABSOLUTE),
-            (!exponents.is_empty(), POWER),
-            (variable, VARIABLE),
-            (fraction || variable, FRACTION),
-            (!exponents.is_empty(), POWERED),
-            (variable, BASE),
-            (true, DERIVATIVE),
+            (true, dual::DUAL),
+            (found(&["-"]), dual::MINUS),
+            (found(&["/"]), dual::OVER),
+            (orders, dual::ORDER),
+            (mentions(formula, "abs"), dual::ABSOLUTE),
+            (!exponents.is_empty(), dual::POWER),
+            (variable, dual::VARIABLE),
+            (fraction || variable, dual::FRACTION),
+            (!exponents.is_empty(), dual::POWERED),
+            (variable, dual::BASE),
+            (true, dual::DERIVATIVE),
         ];
         out.extend(methods.into_iter().filter_map(|(needed, text)| needed.then_some(text)));
         if out.contains("real(") || mentions(&seen, "real") {
-            out.push_str(REAL);
+            out.push_str(dual::REAL);
         }
     }
     if !used.is_empty() {
         out.push_str(match derivatives {
             Derivatives::None => "\n",
-            Derivatives::Dual => LIFTED,
+            Derivatives::Dual => dual::LIFTED,
             Derivatives::Autograd => TENSORS,
         });
     }
@@ -100,105 +91,6 @@ impl Exponent {
     }
 }
 
-const DUAL: &str = "
-
-class Dual:
-    \"\"\"v + dε with ε² = 0: a number and its derivative.\"\"\"
-    __array_ufunc__ = None
-
-    def __init__(self, v, d=0.0):
-        self.v, self.d = v, d
-
-    def __add__(self, other):
-        other = dual(other)
-        return Dual(self.v + other.v, self.d + other.d)
-
-    def __mul__(self, other):
-        other = dual(other)
-        return Dual(self.v * other.v, self.v * other.d + self.d * other.v)
-
-    __radd__, __rmul__ = __add__, __mul__
-";
-const MINUS: &str = "
-    def __neg__(self):
-        return self * -1
-
-    def __sub__(self, other):
-        return self + -other
-
-    def __rsub__(self, other):
-        return -self + other
-";
-const OVER: &str = "
-    def __truediv__(self, other):
-        other = dual(other)
-        v = self.v / other.v
-        return Dual(v, (self.d - v * other.d) / other.v)
-
-    def __rtruediv__(self, other):
-        return dual(other) / self
-";
-const POWER: &str = "
-    def __pow__(self, n):
-";
-const VARIABLE: &str = "        if isinstance(n, Dual):
-            return exp(n * log(self)) if real(self) else self**real(n)
-";
-const FRACTION: &str = "        if n > 0 and n % 1 and not real(self):
-            return Dual(0.0)
-";
-const POWERED: &str = "        return Dual(self.v**n, n * self.v**(n - 1) * self.d) if n else Dual(1.0)
-";
-const BASE: &str = "
-    def __rpow__(self, base):
-        return dual(base)**self
-";
-const ORDER: &str = "
-    def __lt__(self, other):
-        return real(self) < real(other)
-
-    def __gt__(self, other):
-        return real(self) > real(other)
-";
-const ABSOLUTE: &str = "
-    def __abs__(self):
-        return self * np.sign(real(self))
-";
-const DERIVATIVE: &str = "
-
-def dual(x):
-    return x if isinstance(x, Dual) else Dual(x)
-
-
-def derivative(f, i):
-    \"\"\"The exact derivative of f along coordinate i.\"\"\"
-    def slope(*at):
-        return dual(f(*(Dual(v, float(k == i)) for k, v in enumerate(at)))).d
-    return slope
-";
-const REAL: &str = "
-
-def real(x):
-    return real(x.v) if isinstance(x, Dual) else x
-";
-const LIFTED: &str = "
-
-def lifted(f, slope):
-    \"\"\"A function of NumPy, over dual numbers.\"\"\"
-    def g(x):
-        return Dual(g(x.v), slope(x.v) * x.d) if isinstance(x, Dual) else f(x)
-    return g
-
-
-";
-const TENSORS: &str = "
-
-def over(f):
-    return lambda x: f(torch.as_tensor(x))
-
-
-";
-
 /// A function's name in formulas, which is PyTorch's too, NumPy's, and its derivative. Where that does not exist the
 /// engine takes 0; a logarithm has none where it has no value.
 const FUNCTIONS: &[(&str, &str, &str)] = &[
@@ -228,6 +120,14 @@ pub(super) fn at(name: &str, derivatives: Derivatives) -> &'static str {
     }
 }
 
+const TENSORS: &str = "
+
+def over(f):
+    return lambda x: f(torch.as_tensor(x))
+
+
+";
+
 const LOSS: &str = "
 def loss_at(point):
     return L(*point)
@@ -251,64 +151,6 @@ def gradient_at(point):
 const HESSIAN_TORCH: &str = "
 def hessian_at(point):
     return torch.func.hessian(lambda p: L(*p))(torch.tensor(point)).numpy()
-";
-
-/// Functions that an update or a schedule may name.
-pub(super) const HELPERS: &[(&str, &str)] = &[
-    (
-        "ratio",
-        "def ratio(a, b):
-    # 0/0 is no step.
-    return np.where((a == 0) & (b == 0), 0, a / b)
-",
-    ),
-    (
-        "cases",
-        "def cases(sign, positive, zero, negative):
-    return np.where(sign > 0, positive, np.where(sign == 0, zero, negative))
-",
-    ),
-    (
-        "eigh",
-        "def eigh(matrix):
-    # NumPy's own refuses what is not finite.
-    finite = np.isfinite(matrix).all()
-    return np.linalg.eigh(matrix) if finite else (np.full(2, np.nan), np.full((2, 2), np.nan))
-",
-    ),
-    (
-        "warm_restarts",
-        "def warm_restarts(rate, k, period, growth, minimum):
-    while k >= period:
-        k, period = k - period, period * growth
-    return minimum + (rate - minimum) * (1 + np.cos(np.pi * k / period)) / 2
-",
-    ),
-];
-
-/// In a schedule of several cases the ones that do not apply may divide by zero.
-pub(super) const FLOAT: &str = "    k = np.float64(k)\n";
-pub(super) const STOP: &str = "    if step is None:
-        print(\"stopped: the method cannot go on\")
-        break
-";
-pub(super) const MOVE: &str = "    if not np.all(abs(theta + step) < 1e12):
-        print(\"diverged\")
-        break
-    theta = theta + step
-    path.append(theta)
-";
-pub(super) const OPTIMIZE: &str = "    optimizer.zero_grad()
-    L(*theta).backward()
-    optimizer.step()
-    if not (abs(theta) < 1e12).all():
-        print(\"diverged\")
-        break
-    path.append(theta.tolist())
-";
-pub(super) const END: &str = "
-for k, (x, y) in enumerate(path):
-    print(k, x, y, float(L(x, y)))
 ";
 
 /// A number as Python reads it, never as a whole one.
