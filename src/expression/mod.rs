@@ -10,6 +10,7 @@ use std::fmt;
 
 use crate::error::{Code, ConfigError};
 
+mod advice;
 mod evaluate;
 mod fold;
 mod formula;

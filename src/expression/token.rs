@@ -1,6 +1,6 @@
 //! Characters to tokens: numbers, names, operators.
 
-use super::{FUNCTIONS, Fault, Function, LONGEST, Vocabulary};
+use super::{FUNCTIONS, Fault, Function, LONGEST, Vocabulary, advice::advice};
 use crate::decimal;
 
 /// A token and where it begins, counted in characters from 0.
@@ -243,7 +243,7 @@ impl Reader<'_> {
             true => "a number, pi, e or sqrt( )".to_owned(),
             false => names.join(", ") + ", pi, e or a function",
         };
-        let advice = if word.len() <= LONGEST_ADVISED { advice(word, names) } else { String::new() };
+        let advice = advice(word, names);
         if !advice.is_empty() {
             expected.extend([" (perhaps ", advice.as_str(), ")"]);
         }
@@ -262,44 +262,4 @@ impl Reader<'_> {
             _ => FUNCTIONS.iter().find(allowed).map(|entry| Token::Function(entry.1)),
         }
     }
-}
-
-/// The longest word that advice is given on.
-const LONGEST_ADVISED: usize = 12;
-
-/// What the writer of an unknown word may have meant.
-fn advice(word: &str, names: &[&str]) -> String {
-    let lower = word.to_ascii_lowercase();
-    let function = |start: &str| start == "pow" || FUNCTIONS.iter().any(|entry| entry.2 && start == entry.0);
-    match lower.as_str() {
-        "log" => return "ln or log10".into(),
-        "arctan" | "tg" => return "atan".into(),
-        _ => {}
-    }
-    if word != lower && (names.contains(&lower.as_str()) || function(&lower) || matches!(lower.as_str(), "pi" | "e")) {
-        return lower;
-    }
-    // The longest function that the word begins with: sinhx is sinh(x).
-    for end in (1..word.len()).rev() {
-        if let (Some(start), Some(rest)) = (word.get(..end), word.get(end..))
-            && function(start)
-        {
-            return [start, "(", rest, ")"].concat();
-        }
-    }
-    factors(word, names).map(|factors| factors.join("*")).unwrap_or_default()
-}
-
-/// A word as names, constants and whole numbers side by side.
-fn factors<'a>(word: &'a str, names: &[&str]) -> Option<Vec<&'a str>> {
-    let mut factors = Vec::new();
-    let mut rest = word;
-    while !rest.is_empty() {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        let known = names.iter().chain(&["pi", "e"]).find(|name| rest.starts_with(**name)).map(|name| name.len());
-        let (factor, after) = rest.split_at_checked(if digits > 0 { digits } else { known? })?;
-        factors.push(factor);
-        rest = after;
-    }
-    Some(factors).filter(|factors| factors.len() > 1)
 }
