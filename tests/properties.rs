@@ -3,6 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod common;
+#[path = "properties/controls.rs"]
+mod controls;
+#[path = "properties/refusals.rs"]
+mod refusals;
 mod valid;
 
 use common::{proptest_config, try_run, value};
@@ -187,78 +191,6 @@ fn tree() -> impl Strategy<Value = Value> {
     })
 }
 
-#[test]
-fn everything_may_be_missing() {
-    let experiment = try_run(&json!({})).unwrap();
-    assert_eq!(experiment.steps(), 60);
-    assert_eq!(experiment.optimizer_id(0), "gradient-descent");
-    assert_eq!(experiment.config().loss.entry.id, "quadratic");
-    // Every loss starts at its own start.
-    for loss in LOSSES {
-        let experiment = try_run(&json!({ "loss": { "id": loss.id } })).unwrap();
-        assert_eq!(experiment.start(), experiment.loss().start(), "{}", loss.id);
-    }
-}
-
-#[test]
-fn a_refusal_names_the_field_the_value_and_what_is_allowed() {
-    for (config, field, code, words) in [
-        (json!({ "steps": 0 }), "steps", Code::OutOfRange, "from 1 to 10000"),
-        (json!({ "steps": 2.5 }), "steps", Code::NotWhole, "2.5"),
-        (json!({ "stepz": 5 }), "stepz", Code::UnknownKey, "steps"),
-        (json!({ "loss": "bowl" }), "loss", Code::WrongType, "an object"),
-        (json!({ "loss": { "id": "bowl" } }), "loss.id", Code::UnknownId, "quadratic"),
-        (json!({ "loss": { "curvatures": [1] } }), "loss.curvatures", Code::WrongLength, "list of 2"),
-        (json!({ "loss": { "curvatures": [1, "x"] } }), "loss.curvatures[1]", Code::WrongType, "a number"),
-        (json!({ "loss": { "a": 1 } }), "loss.a", Code::UnknownKey, "curvatures"),
-        (json!({ "start": [1, 2, 3] }), "start", Code::WrongLength, "list of 2"),
-        (json!({ "start": [1, 1e9] }), "start[1]", Code::OutOfRange, "1000000"),
-        (json!({ "tolerance": -1 }), "tolerance", Code::OutOfRange, "-1"),
-        (json!({ "tracks": [] }), "tracks", Code::WrongLength, "1 to 8"),
-        (json!({ "tracks": {} }), "tracks", Code::WrongType, "1 to 8"),
-        (json!({ "tracks": [{ "optimizer": "sgd" }] }), "tracks[0].optimizer", Code::UnknownId, "gradient-descent"),
-        (json!({ "tracks": [{ "learningRate": "0.1" }] }), "tracks[0].learningRate", Code::WrongType, "\"0.1\""),
-        (json!({ "tracks": [{}, { "learningRate": -1 }] }), "tracks[1].learningRate", Code::OutOfRange, "from 0 to"),
-        (
-            json!({ "tracks": [{ "optimizer": "adam", "amsgrad": 1 }] }),
-            "tracks[0].amsgrad",
-            Code::WrongType,
-            "true or false",
-        ),
-        (
-            json!({ "tracks": [{ "schedule": { "id": "steps" } }] }),
-            "tracks[0].schedule.id",
-            Code::UnknownId,
-            "constant",
-        ),
-        (json!({ "tracks": [{ "schedule": { "factor": 1 } }] }), "tracks[0].schedule.factor", Code::UnknownKey, "id"),
-        (json!({ "loss": { "id": "formula", "box": [1, 2] } }), "loss.box", Code::WrongLength, "4 numbers"),
-        (json!({ "loss": { "id": "formula", "box": [1, 1, 0, 1] } }), "loss.box", Code::OutOfRange, "left < right"),
-        (json!({ "loss": { "id": "formula", "box": [0, 1, 2, 1] } }), "loss.box", Code::OutOfRange, "bottom < top"),
-        (json!({ "loss": { "id": "formula", "box": [0, 1, 0, "1"] } }), "loss.box[3]", Code::WrongType, "a number"),
-        (json!({ "loss": { "id": "least-squares", "data": [[1, 2]] } }), "loss.data", Code::WrongLength, "2 to 500"),
-        (
-            json!({ "loss": { "id": "logistic", "data": [[1, 2], [2, 0]] } }),
-            "loss.data[0][1]",
-            Code::OutOfRange,
-            "0 to 1",
-        ),
-        (json!({ "loss": { "id": "logistic", "data": [[1, 0.5], [2, 0]] } }), "loss.data[0][1]", Code::NotWhole, "0.5"),
-        (json!([]), "config", Code::WrongType, "an object"),
-    ] {
-        let error = try_run(&config).err().unwrap_or_else(|| panic!("{config} was accepted"));
-        assert_eq!((error.field.as_str(), error.code), (field, code), "{config}");
-        assert!(error.message().contains(words), "{config}: {}", error.message());
-    }
-    for bad in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-        let track = Value::map([("learningRate", bad.into())]);
-        let error =
-            many_clocks::experiment::simulate(&Value::map([("tracks", Value::List(vec![track]))])).err().unwrap();
-        assert_eq!((error.field.as_str(), error.code), ("tracks[0].learningRate", Code::NotFinite));
-        assert!(error.record().get("value").and_then(Value::text).is_some(), "JSON has no {bad}");
-    }
-}
-
 /// Registries are consistent: ids unique, defaults allowed, formulas and sources said.
 #[test]
 fn registries_are_complete() {
@@ -301,128 +233,4 @@ fn a_zero_gradient_is_no_step() {
             assert_eq!(experiment.frame(0, 1).status, Status::Converged, "{}", optimizer.id);
         }
     }
-}
-
-/// The configuration that a control gives is the one that the reader asked for.
-#[test]
-fn controls_do_what_they_say() {
-    let experiment =
-        try_run(&json!({ "loss": { "curvatures": [1, 25] }, "tracks": [{ "learningRate": 0.07 }] })).unwrap();
-    let adjust = |id: &str, change: Json| control::adjust(&experiment, id, &value(&change), 4.0);
-    let rate = |config: Value| Config::read(&config).unwrap().tracks[0].learning_rate().unwrap();
-    assert_eq!(rate(adjust("learningRate", json!({ "text": "2/26" })).unwrap()), 2.0 / 26.0);
-    assert_eq!(adjust("learningRate", json!({ "text": "2/" })).unwrap_err().code, Code::Syntax);
-    assert_eq!(adjust("learningRate", json!({ "text": "1/0" })).unwrap_err().code, Code::NotFinite);
-    assert_eq!(adjust("learning", json!({})).unwrap_err().code, Code::UnknownId);
-    // Stretching keeps the steep curvature.
-    let stretched = adjust("conditioning", json!({ "value": 100 })).unwrap();
-    assert_eq!(Config::read(&stretched).unwrap().loss.values.pair("curvatures"), [0.25, 25.0]);
-    let start = |change: Json| Config::read(&adjust("start", change).unwrap()).unwrap().start;
-    assert_eq!(start(json!({ "value": [0.3, -1] })).as_slice(), [0.3, -1.0]);
-    assert_eq!(start(json!({ "nudge": [1, 0] })).as_slice(), [1.54, 0.5]);
-    let swapped = Config::read(&adjust("optimizer", json!({ "value": "adam" })).unwrap()).unwrap();
-    assert_eq!(swapped.tracks[0].optimizer.entry.id, "adam");
-    let landscape = Config::read(&adjust("loss", json!({ "value": "rosenbrock" })).unwrap()).unwrap();
-    assert_eq!(landscape.start, landscape.loss.build().start());
-}
-
-/// Each landmark of the crank lies on its slider, and a slider that stands on it gives exactly its value.
-#[test]
-fn landmarks_can_be_met_exactly() {
-    for curvatures in [[1.0, 25.0], [10.0, 10.0], [0.4, 10.0], [1.0, 1000.0]] {
-        let experiment = try_run(&json!({ "loss": { "curvatures": curvatures } })).unwrap();
-        let Value::List(controls) = control::controls(&experiment, 0, control::Axis::Log) else {
-            panic!("controls are a list")
-        };
-        let Some(Value::List(marks)) = controls[0].get("marks") else { panic!("the crank has marks") };
-        let [low, high] = curvatures;
-        let expected = if low == high {
-            vec![("best", 1.0 / high), ("limit", 2.0 / high)]
-        } else {
-            vec![
-                ("ideal-steep", 1.0 / high),
-                ("best", 2.0 / (low + high)),
-                ("limit", 2.0 / high),
-                ("ideal-shallow", 1.0 / low),
-            ]
-        };
-        let found: Vec<_> = marks
-            .iter()
-            .map(|mark| (mark.get("id").unwrap().text().unwrap(), mark.get("value").unwrap().number().unwrap()))
-            .collect();
-        assert_eq!(found, expected);
-        for mark in marks.iter() {
-            let change = Value::map([("position", mark.get("position").unwrap().clone())]);
-            let config = control::adjust(&experiment, "learningRate", &change, 4.0).unwrap();
-            let rate = Config::read(&config).unwrap().tracks[0].learning_rate().unwrap();
-            assert!(found.iter().any(|(_, value)| *value == rate), "{rate} is no landmark");
-        }
-    }
-}
-
-/// An arrow key moves every slider from wherever it stands, away from its marks too, and back onto them.
-#[test]
-fn every_position_can_be_left() {
-    let sliders = |experiment: &Experiment| {
-        let Value::List(sliders) = control::controls(experiment, 0, control::Axis::Log) else {
-            panic!("controls are a list")
-        };
-        sliders
-    };
-    let start =
-        try_run(&json!({ "loss": { "curvatures": [1, 25] }, "steps": 1, "tracks": [{ "learningRate": 0.04 }] }))
-            .unwrap();
-    for slider in sliders(&start) {
-        let id = slider.get("id").and_then(Value::text).unwrap().to_owned();
-        let place = |experiment: &Experiment| {
-            let sliders = sliders(experiment);
-            let slider = sliders.iter().find(|slider| slider.get("id").and_then(Value::text) == Some(&id)).unwrap();
-            slider.get("position").and_then(Value::number).unwrap()
-        };
-        let moved = |experiment: &Experiment, to: f64| {
-            let change = Value::map([("position", to.into())]);
-            Experiment::new(Config::read(&control::adjust(experiment, &id, &change, 4.0).unwrap()).unwrap())
-        };
-        let last = slider.get("positions").and_then(Value::number).unwrap();
-        for direction in [1.0, -1.0] {
-            let mut experiment = moved(&start, if direction > 0.0 { 0.0 } else { last });
-            let mut visited = 0.0;
-            for _ in 0..5000 {
-                let at = place(&experiment);
-                if (direction > 0.0 && at >= last) || (direction < 0.0 && at <= 0.0) {
-                    break;
-                }
-                experiment = moved(&experiment, at + direction);
-                let now = place(&experiment);
-                assert!((now - at) * direction > 0.0, "{id} sticks at {at}");
-                visited += 1.0;
-            }
-            assert!(visited > last / 2.0, "{id} skips");
-        }
-    }
-}
-
-#[test]
-fn methods_enter_and_leave_a_race_until_there_are_eight_or_one() {
-    let mut config = simulate(&Value::Map(Vec::new())).unwrap().config().record();
-    let change = |key: &'static str, value: Value| Value::map([(key, value)]);
-    for count in 2..=8 {
-        config = control::adjust(&simulate(&config).unwrap(), "tracks", &Value::Map(Vec::new()), 1.0).unwrap();
-        let Some(Value::List(tracks)) = config.get("tracks") else { panic!() };
-        let names: Vec<_> = tracks.iter().map(|track| track.get("optimizer").cloned()).collect();
-        assert_eq!(names.len(), count);
-        assert!(
-            names.iter().all(|name| names.iter().filter(|other| *other == name).count() == 1),
-            "each its own method"
-        );
-    }
-    let full = simulate(&config).unwrap();
-    assert_eq!(control::adjust(&full, "tracks", &Value::Map(Vec::new()), 1.0).unwrap_err().field, "tracks");
-    for count in (1..8).rev() {
-        config = control::adjust(&simulate(&config).unwrap(), "tracks", &change("remove", 0.0.into()), 1.0).unwrap();
-        let Some(Value::List(tracks)) = config.get("tracks") else { panic!() };
-        assert_eq!(tracks.len(), count);
-    }
-    let one = simulate(&config).unwrap();
-    assert_eq!(control::adjust(&one, "tracks", &change("remove", 5.0.into()), 1.0).unwrap_err().field, "remove");
 }

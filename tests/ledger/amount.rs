@@ -95,3 +95,29 @@ impl Amount {
         }
     }
 }
+
+/// Two numbers as a vector.
+pub fn pair(first: Amount, second: Amount) -> Result<Amount, String> {
+    match (first, second) {
+        (One(x), One(y)) => Ok(Two([x, y])),
+        _ => Err("a vector of something else than numbers".into()),
+    }
+}
+
+/// The branch of a sign, per coordinate.
+pub fn cases(sign: Amount, branches: [Amount; 3]) -> Result<Amount, String> {
+    let pick = |index: usize| {
+        let at = |amount: Amount| {
+            let parts = amount.parts();
+            if parts.len() == 1 { Some(parts[0]) } else { parts.get(index).copied() }
+        };
+        let [a, b, c] = branches.map(at);
+        Some(at(sign)?.branch(a?, b?, c?))
+    };
+    let vector = branches.into_iter().chain([sign]).any(|amount| matches!(amount, Two(_)));
+    match (pick(0), pick(1), vector) {
+        (Some(x), Some(y), true) => Ok(Two([x, y])),
+        (Some(x), _, false) => Ok(One(x)),
+        _ => Err("cases of unlike things".into()),
+    }
+}
