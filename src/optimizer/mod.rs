@@ -52,7 +52,8 @@ pub use gear::{Gear, Unit};
 pub use script::Script;
 pub use step::{Cost, Step, Why};
 
-/// Every optimizer. To add one: a file in this folder and a line here.
+/// Every optimizer, in the order of menus: by what its ruler knows, one scalar, one a coordinate, a matrix, no gradient.
+/// To add one: a file in this folder and a line here, among its like.
 pub static OPTIMIZERS: &[Entry<dyn Optimizer>] = &[
     gradient_descent::ENTRY,
     polyak::ENTRY,

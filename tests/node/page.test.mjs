@@ -74,15 +74,13 @@ test("words: faults at a field, ids that nobody has worded yet, groups of method
   assert.equal(hint(english, { code: "syntax", expected }), "Cannot be read. Expected: a number at character 3.");
   assert.equal(hint(english, { code: "out-of-range", minimum: 0, maximum: 1 }), "Out of range. Allowed: 0 to 1.");
   assert.equal(row(english, "trust-radius"), "trust radius");
-  const ids = ["momentum", "adam", "newton", "nelder-mead", "unheard-of"];
-  const optimizers = ids.map((id) => ({ id, label: id, parameters: [] }));
-  assert.deepEqual(methods(english, { ...EMPTY, optimizers }).map(({ group }) => group), [
-    "one scalar",
-    "one scale per coordinate",
-    "a full matrix",
-    "no gradient",
-    undefined,
+  // A newcomer stands where its line stands in the registry.
+  const optimizers = engine.catalogue().optimizers.flatMap((each) => (each.id === "adam" ? [each, { id: "newcomer", label: "newcomer", parameters: [] }] : each));
+  const groups = new Map(methods(english, { ...EMPTY, optimizers }).map(({ id, group }) => [id, group]));
+  assert.deepEqual(["gradient-descent", "momentum", "diagonal-newton", "adam", "newcomer", "newton", "nelder-mead"].map((id) => groups.get(id)), [
+    "one scalar", "one scalar", "one scale per coordinate", "one scale per coordinate", "one scale per coordinate", "a full matrix", "no gradient",
   ]);
+  assert.ok([...groups.values()].every(Boolean));
 });
 
 test("settings: what has no slider, each with its path, text and place", () => {

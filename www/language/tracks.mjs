@@ -33,22 +33,21 @@ export function names(language, analysis, tracks, catalogue) {
   });
 }
 
-/** The methods by what their ruler knows, in the order of menus. @type {[name: Name, ids: string][]} */
+/** The methods by what their ruler knows: in the registry's order, each group begins with this one. @type {[name: Name, first: string][]} */
 const GROUPS = [
-  ["group-scalar", "gradient-descent polyak armijo exact-line-search barzilai-borwein momentum nesterov conjugate-gradient"],
-  ["group-coordinate", "sign-descent diagonal-newton adagrad adadelta rmsprop adam adamw adamax nadam radam rprop lion yogi adabelief adan"],
-  ["group-matrix", "full-matrix-adagrad newton damped-newton saddle-free-newton trust-region bfgs"],
-  ["group-none", "nelder-mead"],
+  ["group-scalar", "gradient-descent"], ["group-coordinate", "sign-descent"], ["group-matrix", "full-matrix-adagrad"], ["group-none", "nelder-mead"],
 ];
 
 /**
- * The catalogue's methods with what kind of ruler they use; one that is not known here stands in its menu without a group.
+ * The catalogue's methods with what kind of ruler they use.
  * @param {Language} language
  * @param {Catalogue} catalogue
  */
 export function methods(language, catalogue) {
+  /** @type {Name | undefined} */
+  let group;
   return catalogue.optimizers.map(({ id, label }) => {
-    const group = GROUPS.find(([, ids]) => ids.split(" ").includes(id))?.[0];
+    group = GROUPS.find(([, first]) => first === id)?.[0] ?? group;
     return { id, label: language.label(label), ...(group ? { group: language.say(group) } : {}) };
   });
 }
