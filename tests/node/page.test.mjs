@@ -71,8 +71,8 @@ test("words: a rate that holds for one step only promises nothing", () => {
 
 test("words: faults at a field, ids that nobody has worded yet, groups of methods", () => {
   const expected = "a number at character 3";
-  assert.equal(hint(english, { code: "syntax", expected }), "Cannot be read. Expected: a number at character 3.");
-  assert.equal(hint(english, { code: "out-of-range", minimum: 0, maximum: 1 }), "Out of range. Allowed: 0 to 1.");
+  assert.equal(hint(english, { code: "syntax", expected }), "This cannot be read. Expected: a number at character 3.");
+  assert.equal(hint(english, { code: "out-of-range", minimum: 0, maximum: 1 }), "This is out of range. Allowed: 0 to 1.");
   assert.equal(row(english, "trust-radius"), "trust radius");
   // A newcomer stands where its line stands in the registry.
   const optimizers = engine.catalogue().optimizers.flatMap((each) => (each.id === "adam" ? [each, { id: "newcomer", label: "newcomer", parameters: [] }] : each));

@@ -178,7 +178,7 @@ export const DE = {
   "hint-count": "Rechnen Sie 1 − ηλ aus, mit η = {eta} und λ = {lambda}: Welche Faktoren erhöhen den Verlust?",
 
   fault: "{field}: {value} {complaint}.{allowed}", "fault-without": "{field}: {complaint}.{allowed}",
-  "fault-unknown": "In dieser Figur ist etwas schiefgegangen.", "fault-field": "{complaint}.{allowed}", quoted: "„{text}“",
+  "fault-unknown": "In dieser Figur ist etwas schiefgegangen.", "fault-field": "Das {complaint}.{allowed}", quoted: "„{text}“",
   "fault-unknown-key": "gibt es hier nicht", "fault-unknown-id": "ist nicht bekannt", "fault-wrong-type": "ist etwas anderes",
   "fault-not-finite": "ist keine endliche Zahl", "fault-out-of-range": "liegt außerhalb des Bereichs", "fault-not-whole": "ist keine ganze Zahl",
   "fault-wrong-length": "hat eine andere Länge", "fault-syntax": "ist nicht lesbar", "fault-not-here": "hat hier keine Wirkung",
@@ -186,10 +186,6 @@ export const DE = {
   "fault-not-a-name": "ist kein Name aus Buchstaben, Ziffern, - und _", "fault-not-json": "ist kein gültiges JSON",
   "fault-not-an-object": "ist kein JSON-Objekt", "fault-not-a-number": "ist keine Zahl",
   "fault-not-numbers": "ist keine Liste von Zahlen", "fault-not-pairs": "ist keine Liste von Paaren (x y, x y)",
-  "field-unknown-key": "Gibt es hier nicht", "field-unknown-id": "Nicht bekannt", "field-wrong-type": "Etwas anderes",
-  "field-not-finite": "Keine endliche Zahl", "field-out-of-range": "Außerhalb des Bereichs", "field-not-whole": "Keine ganze Zahl",
-  "field-wrong-length": "Hat eine andere Länge", "field-syntax": "Nicht lesbar", "field-not-here": "Hat hier keine Wirkung",
-  "field-not-a-number": "Keine Zahl", "field-not-numbers": "Keine Liste von Zahlen", "field-not-pairs": "Keine Liste von Paaren (x y, x y)",
   "allowed-choices": " Erlaubt: {choices}.", "allowed-range": " Erlaubt: {least} bis {most}.", "allowed-least": " Erlaubt: ab {least}.",
   "allowed-most": " Erlaubt: bis {most}.", "allowed-expected": " Erwartet: {expected}.",
 

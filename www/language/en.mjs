@@ -188,7 +188,7 @@ export const EN = {
 
   // What is wrong with something that an author or a reader wrote.
   fault: "{field}: {value} {complaint}.{allowed}", "fault-without": "{field}: {complaint}.{allowed}",
-  "fault-unknown": "Something went wrong in this figure.", "fault-field": "{complaint}.{allowed}", quoted: "“{text}”",
+  "fault-unknown": "Something went wrong in this figure.", "fault-field": "This {complaint}.{allowed}", quoted: "“{text}”",
   "fault-unknown-key": "is not a setting here", "fault-unknown-id": "is not known", "fault-wrong-type": "is something else",
   "fault-not-finite": "is not a finite number", "fault-out-of-range": "is out of range", "fault-not-whole": "is not a whole number",
   "fault-wrong-length": "has another length", "fault-syntax": "cannot be read", "fault-not-here": "has no effect here",
@@ -196,10 +196,6 @@ export const EN = {
   "fault-not-a-name": "is not a name of letters, digits, - and _", "fault-not-json": "is not valid JSON",
   "fault-not-an-object": "is not a JSON object", "fault-not-a-number": "is not a number",
   "fault-not-numbers": "is not a list of numbers", "fault-not-pairs": "is not a list of pairs (x y, x y)",
-  "field-unknown-key": "Not a setting here", "field-unknown-id": "Not known", "field-wrong-type": "Something else",
-  "field-not-finite": "Not a finite number", "field-out-of-range": "Out of range", "field-not-whole": "Not a whole number",
-  "field-wrong-length": "Has another length", "field-syntax": "Cannot be read", "field-not-here": "Has no effect here",
-  "field-not-a-number": "Not a number", "field-not-numbers": "Not a list of numbers", "field-not-pairs": "Not a list of pairs (x y, x y)",
   "allowed-choices": " Allowed: {choices}.", "allowed-range": " Allowed: {least} to {most}.", "allowed-least": " Allowed: {least} or more.",
   "allowed-most": " Allowed: {most} or less.", "allowed-expected": " Expected: {expected}.",
 

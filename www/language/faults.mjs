@@ -26,7 +26,7 @@ export function fault(language, { field, code = "", value, message, ...limits })
  * @param {Fault} fault
  */
 export function hint(language, { code = "", message, ...limits }) {
-  const complaint = language.find(`field-${code}`, "");
+  const complaint = language.find(`fault-${code}`, "");
   return complaint ? language.say("fault-field", { complaint, allowed: allowed(language, limits) }) : ended(message ?? "");
 }
 
