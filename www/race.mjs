@@ -12,7 +12,7 @@ import { icon } from "./icons.mjs";
 /** @typedef {import("./language/language.mjs").Language} Language */
 
 /** As many as the engine takes. */
-const MOST = 8;
+export const MOST = 8;
 const COLUMNS = /** @type {const} */ (["race-method", "race-rate", "race-reaches", "race-stays", "race-costs", "race-outcome", "race-best"]);
 
 export class Race {

@@ -2,12 +2,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { configuration, reconfigured } from "../../www/attributes.mjs";
+import { LARGEST } from "../../www/figure/size.mjs";
 import { row } from "../../www/language/controls.mjs";
 import { EN } from "../../www/language/en.mjs";
 import { hint } from "../../www/language/faults.mjs";
 import { Language } from "../../www/language/language.mjs";
 import { announce, sentence } from "../../www/language/sentence.mjs";
 import { methods } from "../../www/language/tracks.mjs";
+import { MOST } from "../../www/race.mjs";
 import { bowl, descent, engine, withExperiment } from "./engine.mjs";
 
 const english = new Language("en", EN);
@@ -96,4 +98,14 @@ test("settings: what has no slider, each with its path, text and place", () => {
     assert.throws(() => experiment.adjust("loss.expression", { text: "x^" }), { code: "syntax", field: "loss.expression" });
     assert.throws(() => experiment.adjust("tracks[0].beta1", { value: 3 }), { code: "out-of-range" });
   });
+});
+
+test("limits: the two that the page has to know before it asks are the engine's", () => {
+  const tracks = (count) => ({ tracks: Array.from({ length: count }, () => descent(0.1)) });
+  withExperiment(tracks(MOST), (experiment) => {
+    assert.equal(experiment.config.tracks.length, MOST);
+    assert.match(experiment.svg("clocks", { width: LARGEST, height: 100 }), /^<svg/);
+    assert.throws(() => experiment.svg("clocks", { width: LARGEST + 1, height: 100 }), { field: "width", maximum: LARGEST });
+  });
+  assert.throws(() => engine.simulate(tracks(MOST + 1)), { field: "tracks", code: "wrong-length" });
 });
