@@ -1,7 +1,7 @@
 // A reader's own formula: typed, echoed, drawn; a faulty one is told at its field and costs nothing.
 import { clean } from "../lib/axe.mjs";
-import { difference, distance, over, parse } from "../lib/colour.mjs";
 import { assert, near, none } from "../lib/expect.mjs";
+import { assertSurface } from "../lib/surface.mjs";
 
 /** Runs in the page: what the field and its figure say. */
 function facts() {
@@ -22,51 +22,6 @@ function facts() {
     fingerprint: window.tools.fingerprint(widget, "map"),
     events: window.probe.events.filter(({ id, type }) => id === "own" && type !== "many-clocks-ready"),
   };
-}
-
-/** Runs in the page: points of the map whose surroundings have one colour, with that colour and what is drawn there. */
-function points(theme) {
-  const { tools } = window;
-  const widget = tools.widget("#own");
-  const { experiment, step } = widget;
-  const { width, height } = tools.view(widget, "map");
-  const camera = experiment.camera("map", { width, height, step });
-  const at = (theta) => experiment.place("map", { theta, width, height, camera });
-  const [origin, right, up] = [at([0, 0]), at([1, 0]), at([0, 1])];
-  const toData = ([x, y]) => [(x - origin[0]) / (right[0] - origin[0]), (y - origin[1]) / (up[1] - origin[1])];
-  const colour = (theta) => experiment.colourAt("map", { theta, theme, camera, width, height, step });
-  const found = [];
-  for (let x = 12.5; x < width - 12; x += width / 40) {
-    for (let y = 12.5; y < height - 12; y += height / 30) {
-      const around = [0, -3, 3].flatMap((dx) => [0, -3, 3].map((dy) => toData([x + dx, y + dy])));
-      const inside = around.every(([u, v]) => u > camera.x[0] && u < camera.x[1] && v > camera.y[0] && v < camera.y[1]);
-      if (inside && new Set(around.map(colour)).size === 1)
-        found.push({ x, y, theta: around[0], colour: colour(around[0]) });
-    }
-  }
-  const pixels = tools.pixels(
-    widget,
-    "map",
-    found.map(({ x, y }) => [x, y]),
-  );
-  return found.map((point, i) => ({ ...point, layers: pixels[i].slice(0, 1) }));
-}
-
-/** The map is painted in the colours that the engine predicts, and these rise with the loss by this file's own formula. */
-async function assertSurface(session, formula, theme) {
-  const { colours } = await session.evaluate(async (base) => (await window.ManyClocks.loadEngine()).styles(base), theme);
-  const ground = parse(colours.ground);
-  const found = await session.evaluate(points, theme);
-  assert.ok(found.length > 200, `${found.length} points`);
-  const right = found.filter(({ layers, colour }) => difference(over(ground, layers), parse(colour)) <= 2);
-  // The others lie under the axes and their words, which stand on the same canvas.
-  assert.ok(right.length >= 0.9 * found.length, `${right.length} of ${found.length} points have their colour`);
-  const ranked = found
-    .map(({ theta: [x, y], colour }) => ({ loss: formula(x, y), far: distance(ground, parse(colour)) }))
-    .sort((a, b) => a.loss - b.loss);
-  for (let i = 1; i < ranked.length; i += 1)
-    assert.ok(ranked[i].far >= ranked[i - 1].far, `loss ${ranked[i].loss} is lighter than ${ranked[i - 1].loss}`);
-  assert.ok(ranked.at(-1).far > ranked[0].far + 20, "the map shows more than one loss");
 }
 
 const settle = (session) =>

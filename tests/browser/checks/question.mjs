@@ -1,106 +1,10 @@
 // Questions: a figure tells nothing until its question is answered, the engine judges, and what is typical is recognised.
+import { answer, listen, press, prints, quiet, seen, settled, told } from "../lib/asked.mjs";
 import { assert, near, none } from "../lib/expect.mjs";
-
-/** Runs in the page: everything of a figure that can be seen as text or is read out. */
-function told(selector) {
-  const { shadowRoot } = window.tools.widget(selector);
-  const words = [];
-  for (const element of shadowRoot.querySelectorAll("*")) {
-    if (getComputedStyle(element).visibility === "hidden" || element.closest("[hidden]")) continue;
-    for (const name of ["aria-label", "aria-valuetext", "title"]) words.push(element.getAttribute(name) ?? "");
-    for (const node of element.childNodes) if (node.nodeType === 3) words.push(node.data);
-  }
-  return words.join(" ").replace(/\s+/g, " ");
-}
-
-/** Runs in the page: what a question shows. */
-function seen(id) {
-  const host = document.getElementById(id);
-  const { tools } = window;
-  const feedback = tools.part(host, "feedback");
-  // Text in the order in which it stands on the page, slotted text included, hidden text not.
-  const text = (node) => {
-    if (node.nodeType === 3) return node.data;
-    if (node.nodeType !== 1 || getComputedStyle(node).display === "none") return "";
-    const inside = node.localName === "slot" ? node.assignedNodes() : node.childNodes;
-    return [...inside].map(text).join(" ");
-  };
-  return {
-    prompt: text(tools.part(host, "prompt")).replace(/\s+/g, " ").trim(),
-    feedback: text(feedback).replace(/\s+/g, " ").trim(),
-    buttons: [...host.shadowRoot.querySelectorAll("button")].filter((button) => tools.shown(button)).map((button) => button.textContent),
-    fields: [...host.shadowRoot.querySelectorAll('[part~="field"]')].map(({ value }) => value),
-    invalid: [...host.shadowRoot.querySelectorAll("[aria-invalid]")].length,
-    alerts: tools.alerts(host),
-    verdict: tools.part(host, "root").dataset.verdict ?? null,
-  };
-}
-
-/** Opens the page as it is for a reader who has not been there before, and listens. */
-async function fresh(session, options) {
-  const url = session.fixture("question.html");
-  await session.open(url, options);
-  await session.evaluate(() => {
-    try {
-      localStorage.clear();
-    } catch {
-      // Nothing is kept here.
-    }
-  });
-  await session.open(url, options);
-  await session.evaluate(() => {
-    window.answers = [];
-    addEventListener("many-clocks-answer", ({ detail, target, bubbles, composed }) =>
-      window.answers.push({ ...detail, id: target.id, bubbles, composed }));
-  });
-}
-
-/** Writes into the fields of a question and presses Enter. */
-async function answer(session, id, ...texts) {
-  for (const [index, text] of texts.entries()) {
-    await session.evaluate((which, at) => {
-      const field = document.getElementById(which).shadowRoot.querySelectorAll('[part~="field"]')[at];
-      field.focus();
-      field.select();
-    }, id, index);
-    await session.browser.type(text);
-  }
-  await session.browser.key("Enter");
-  return settled(session, id);
-}
-
-async function press(session, id, ...parts) {
-  await session.evaluate((which, names) => window.tools.part(document.getElementById(which), ...names).focus(), id, parts);
-  await session.browser.key("Enter");
-  return settled(session, id);
-}
-
-async function settled(session, id) {
-  await session.evaluate(async () => {
-    await window.tools.frame();
-    await window.tools.frame();
-    await window.tools.frame();
-  });
-  return session.evaluate(seen, id);
-}
-
-const prints = (session, selector) =>
-  session.evaluate((which) => {
-    const widget = window.tools.widget(which);
-    return Object.fromEntries(window.tools.views(widget).map((view) => [view, window.tools.fingerprint(widget, view)]));
-  }, selector);
-
-const quiet = (session, selector) =>
-  session.evaluate((which) => {
-    const { shadowRoot } = window.tools.widget(which);
-    return [...shadowRoot.querySelectorAll('[part~="sentence"], [part~="ledger"]')].map((part) => ({
-      hidden: getComputedStyle(part).visibility === "hidden", height: part.getBoundingClientRect().height,
-    }));
-  }, selector);
 
 export async function question(session) {
   await session.check("question.html: until it is answered the figure tells nothing of the run", async () => {
-    await fresh(session);
+    await listen(session);
     const { prompt, buttons, feedback } = await session.evaluate(seen, "early");
     assert.equal(prompt, "What is the smallest η at which the run never settles? The rate is 0.15 now.");
     assert.deepEqual([buttons, feedback], [["Check"], ""]);
@@ -128,7 +32,7 @@ export async function question(session) {
   });
 
   await session.check("question.html: wrong, typically wrong, right: each is said and reported once", async () => {
-    await fresh(session);
+    await listen(session);
     const hidden = await prints(session, "#tilted");
     const empty = await answer(session, "early", "");
     assert.match(empty.feedback, /Write an answer/);
@@ -160,7 +64,7 @@ export async function question(session) {
   });
 
   await session.check("question.html: show me opens the figure, and it can be tried again", async () => {
-    await fresh(session);
+    await listen(session);
     const hidden = await prints(session, "#tilted");
     await answer(session, "early", "3");
     const shown = await press(session, "early", "button", "show");
@@ -176,7 +80,7 @@ export async function question(session) {
   });
 
   await session.check("question.html: a point is dragged on the map, moved by arrows, or written", async () => {
-    await fresh(session);
+    await listen(session);
     const spot = (theta) => session.evaluate((at) => {
       const widget = window.tools.widget("#straight");
       const { figure, width, height } = window.tools.view(widget, "map");
@@ -231,7 +135,7 @@ export async function question(session) {
   });
 
   await session.check("question.html: choices and never, by keyboard alone", async () => {
-    await fresh(session);
+    await listen(session);
     const { browser } = session;
     await session.evaluate(() => document.getElementById("winner").shadowRoot.querySelector("input").focus());
     await browser.key("ArrowDown");
@@ -256,7 +160,7 @@ export async function question(session) {
   });
 
   await session.check("question.html: what cannot be asked is said; figures and questions may come and go", async () => {
-    await fresh(session);
+    await listen(session);
     const [nobody, unknown] = [await session.evaluate(seen, "nobody"), await session.evaluate(seen, "unknown")];
     assert.match(nobody.alerts.join(), /missing/);
     assert.match(unknown.alerts.join(), /why.*next-point/);
@@ -300,7 +204,7 @@ export async function question(session) {
   });
 
   await session.check("question.html: what was answered is still so after a reload, where the browser keeps things", async () => {
-    await fresh(session);
+    await listen(session);
     await answer(session, "early", "0.1");
     await answer(session, "early", "1/5");
     const before = await prints(session, "#tilted");
@@ -321,7 +225,7 @@ export async function question(session) {
   });
 
   await session.check("question.html: nothing scrolls sideways at 320 px, and targets are large", async () => {
-    await fresh(session, { size: [320, 700] });
+    await listen(session, { size: [320, 700] });
     await answer(session, "early", "3");
     const { wide, small } = await session.evaluate(() => ({
       wide: document.documentElement.scrollWidth,
