@@ -1,5 +1,6 @@
 // What a reader does. Everything here is a user's action: it makes events and announcements, and it is shared.
 
+import { Grip } from "./grip.mjs";
 import { explainedAloud, judgement } from "./language/modes.mjs";
 import { shared } from "./share/shared.mjs";
 
@@ -14,13 +15,12 @@ const WIDE = "(min-width: 760px)";
 /** @implements {Owner} */
 export class Hands {
   #conductor;
-  /** From the pointer to the middle of the handle, so that it does not jump when it is taken. */
-  #grip = { x: 0, y: 0 };
-  #moved = false;
+  #grip;
 
   /** @param {Conductor} conductor */
   constructor(conductor) {
     this.#conductor = conductor;
+    this.#grip = new Grip(conductor);
   }
 
   /**
@@ -182,17 +182,17 @@ export class Hands {
   /** @param {PointerEvent} event */
   dragStart(event) {
     const { experiment } = this.#conductor;
-    if (experiment) this.#grab(event, experiment.config.start);
+    if (experiment) this.#grip.take(event, experiment.config.start);
   }
 
   /** @param {PointerEvent} event */
   drag(event) {
-    const theta = this.#held(event);
+    const theta = this.#grip.at(event);
     if (theta) this.change("start", { value: theta }, false);
   }
 
   dragEnd() {
-    if (this.#release()) this.#conductor.note(true);
+    if (this.#grip.release()) this.#conductor.note(true);
   }
 
   /** The point that is explained: moved like the start, but nothing is changed by it. */
@@ -205,17 +205,17 @@ export class Hands {
     },
     dragStart: (/** @type {PointerEvent} */ event) => {
       const theta = this.#conductor.map?.explain?.theta;
-      if (theta) this.#grab(event, theta);
+      if (theta) this.#grip.take(event, theta);
     },
     drag: (/** @type {PointerEvent} */ event) => {
       const { map } = this.#conductor;
-      const theta = this.#held(event);
+      const theta = this.#grip.at(event);
       if (!theta || !map?.explain) return;
       map.explain.theta = theta;
       this.#conductor.touch();
     },
     dragEnd: () => {
-      if (this.#release()) this.#explained();
+      if (this.#grip.release()) this.#explained();
     },
     nudge: (/** @type {[number, number]} */ nudge) => {
       const { map, experiment } = this.#conductor;
@@ -262,47 +262,5 @@ export class Hands {
   /** A bowl that nobody has seen: the time makes it. */
   another() {
     this.change("bowl", { value: Date.now() }, true);
-  }
-
-  /**
-   * Take hold of a point of the map.
-   * @param {PointerEvent} event
-   * @param {readonly number[]} theta
-   */
-  #grab(event, theta) {
-    const { map, experiment, step } = this.#conductor;
-    if (!map || !experiment) return;
-    const { width, height } = map;
-    // The view holds still while something in it is moved.
-    const camera = map.camera = map.cameraAt(experiment, step);
-    const { x, y } = map.locate(event);
-    const [left, top] = experiment.place("map", { theta: /** @type {[number, number]} */ (theta), width, height, camera });
-    this.#grip = { x: left - x, y: top - y };
-    this.#moved = false;
-  }
-
-  /**
-   * Where what is held is now.
-   * @param {PointerEvent} event
-   */
-  #held(event) {
-    const { map, experiment, step } = this.#conductor;
-    const camera = map?.camera;
-    if (!map || !experiment || !camera) return null;
-    const { width, height } = map;
-    const { x, y } = map.locate(event);
-    const at = { x: x + this.#grip.x, y: y + this.#grip.y };
-    // Its own path lies under the start: no step may catch it.
-    const { theta } = experiment.pick("map", { ...at, width, height, camera, step, snap: false, ...map.hush });
-    if (theta) this.#moved = true;
-    return theta;
-  }
-
-  /** @returns {boolean} whether it was moved */
-  #release() {
-    const { map } = this.#conductor;
-    if (map) map.camera = undefined;
-    this.#conductor.touch();
-    return this.#moved;
   }
 }
