@@ -1,7 +1,7 @@
 // The shadow tree. Made before any number is known, in its final size: what is filled in later moves nothing.
 import { Blind } from "./blind.mjs";
 import { Menu } from "./controls/menu.mjs";
-import { Setting } from "./controls/setting.mjs";
+import { Settings } from "./controls/settings.mjs";
 import { Slider } from "./controls/slider.mjs";
 import { Transport } from "./controls/transport.mjs";
 import { turning } from "./controls/turn.mjs";
@@ -69,15 +69,11 @@ export class Skeleton {
   loss = null;
   /** One menu a track. @type {Menu[]} */
   optimizers = [];
-  /** By their paths. @type {Map<string, Setting>} */
-  settings = new Map();
   alert = h("div", { class: "alert", part: "alert", role: "alert" });
   live = h("div", { class: "visually-hidden", role: "status", "aria-live": "polite" });
   #owner;
   #more = h("div", { class: "more" });
-  /** A formula stands where a bowl has its sliders. */
-  #formula = h("div", { class: "settings formula" });
-  #settings = h("div", { class: "settings" });
+  #settings;
   #controls;
 
   /**
@@ -87,6 +83,7 @@ export class Skeleton {
    */
   constructor({ views, controls, caption, many, blind, marks }, owner, language) {
     this.#owner = owner;
+    this.#settings = new Settings(owner);
     this.language = language;
     attribute(this.root, "lang", language.tag);
     attribute(this.root, "dir", language.direction);
@@ -125,7 +122,7 @@ export class Skeleton {
       body.append(this.race.element);
     }
     if (controls.has("parameters") || controls.has("schedule")) {
-      body.append(this.#settings);
+      body.append(this.#settings.element);
       body.classList.add("set");
     }
     if (!lone && !graphed) body.append(panels);
@@ -250,29 +247,19 @@ export class Skeleton {
     }
   }
 
+  /** The fields by the paths of what they set. */
+  get settings() {
+    return this.#settings.fields;
+  }
+
   /**
-   * Fit the fields to what can be set here. Those that stay are not touched: one of them may be written in.
+   * Fit the fields to what can be set here.
    * @param {import("./types.d.ts").Setting[]} all
    */
   fitSettings(all) {
     const shown = all.filter(({ kind, scheduled }) => this.#controls.has(scheduled ? "schedule" : "parameters")
       || (kind === "text" && this.#controls.has("loss")));
-    const old = this.settings;
-    this.settings = new Map(shown.map((setting) => {
-      const known = old.get(setting.id);
-      return [setting.id, known?.kind === setting.kind ? known : new Setting(setting, this.#owner)];
-    }));
-    shown.forEach(({ id, track }, index) => {
-      this.settings.get(id)?.element.classList.toggle("first", track !== shown[index - 1]?.track);
-    });
-    for (const [id, control] of old) if (this.settings.get(id) !== control) control.element.remove();
-    for (const place of [this.#formula, this.#settings]) {
-      [...this.settings.values()].filter(({ kind }) => (kind === "text") === (place === this.#formula))
-        .forEach(({ element }, index) => {
-          const there = place.children[index] ?? null;
-          if (there !== element) place.insertBefore(element, there);
-        });
-    }
+    this.#settings.fit(shown);
   }
 
   /**
@@ -302,7 +289,7 @@ export class Skeleton {
       this.#more.append(element);
     }
     // Empty it would take a place among the menus.
-    if (controls.has("loss") || controls.has("parameters")) this.#more.append(this.#formula);
+    if (controls.has("loss") || controls.has("parameters")) this.#more.append(this.#settings.formula);
     if (controls.has("loss")) {
       this.loss = new Menu("loss", (id) => this.#owner.choose("loss", id, 0));
       this.#more.append(this.loss.element);
