@@ -58,6 +58,16 @@ export function configuration(read, catalogue) {
 }
 
 /**
+ * A configuration as the `config` property takes it.
+ * @param {unknown} value
+ * @returns {Config}
+ */
+export function parsed(value) {
+  if (typeof value !== "string") return /** @type {Config} */ (value ?? {});
+  return configuration((name) => (name === "config" ? value : null), { losses: [], optimizers: [], schedules: [], views: [] });
+}
+
+/**
  * The configuration after some attributes changed: a changed attribute replaces its own part and leaves
  * alone what a reader has set since.
  * @param {Config} current

@@ -1,7 +1,8 @@
 // <many-clocks>: a configuration, a step, and pictures of them. The class only; `define.mjs` registers it.
-import { CONFIGURATION, configuration, reconfigured } from "./attributes.mjs";
+import { CONFIGURATION, configuration, parsed, reconfigured } from "./attributes.mjs";
 import { Conductor } from "./conductor.mjs";
 import { whenNear } from "./lazy.mjs";
+import { Presence } from "./presence.mjs";
 import { PRESENTATION, presentation, stepFrom } from "./presentation.mjs";
 import { Asked, QUESTION } from "./question/asked.mjs";
 
@@ -80,23 +81,20 @@ export class ManyClocksElement extends Base {
   #asked = new Asked();
   /** Attributes that changed since they were last read. @type {Set<string>} */
   #changed = new Set();
-  /** @type {AbortController | null} */
-  #connection = null;
+  #presence = new Presence(this);
   /** What was set before there was an engine. @type {{ config?: Config | string, step?: number, playing?: boolean }} */
   #early = {};
 
   #read = (/** @type {string} */ name) => this.getAttribute(name);
 
   connectedCallback() {
-    // Moved within the page: the microtask of the disconnection finds it connected again and lets it be.
-    if (this.#connection) {
+    const signal = this.#presence.begin();
+    if (!signal) {
       this.#conductor?.speak();
       return;
     }
-    this.#connection = new AbortController();
     this.#changed.clear();
     const conductor = this.#conductor ??= new Conductor(this, presentation(this.#read), this.#asked);
-    const { signal } = this.#connection;
     const connect = (/** @type {boolean} */ printing) => {
       conductor.connect(signal, () => this.#begin(conductor), printing);
       if (printing) conductor.print();
@@ -107,12 +105,7 @@ export class ManyClocksElement extends Base {
   }
 
   disconnectedCallback() {
-    queueMicrotask(() => {
-      if (this.isConnected || !this.#connection) return;
-      this.#connection.abort();
-      this.#connection = null;
-      this.#conductor?.disconnect();
-    });
+    this.#presence.end(() => this.#conductor?.disconnect());
   }
 
   /** Taken into another document. */
@@ -126,7 +119,7 @@ export class ManyClocksElement extends Base {
    * @param {string | null} after
    */
   attributeChangedCallback(name, before, after) {
-    if (before === after || !this.#connection) return;
+    if (before === after || !this.#presence.here) return;
     // Several attributes that are set together make one new configuration.
     if (this.#changed.size === 0) queueMicrotask(() => this.#adopt());
     this.#changed.add(name);
@@ -296,7 +289,7 @@ export class ManyClocksElement extends Base {
     const changed = new Set(this.#changed);
     this.#changed.clear();
     const conductor = this.#conductor;
-    if (!conductor || !this.#connection) return;
+    if (!conductor || !this.#presence.here) return;
     if ([...PRESENTATION, "spectrum"].some((name) => name !== "step" && changed.has(name))) {
       const shown = presentation(this.#read, conductor.views);
       conductor.present(shown);
@@ -319,14 +312,4 @@ export class ManyClocksElement extends Base {
   #attempt(task) {
     this.#conductor?.attempt(task);
   }
-}
-
-/**
- * A configuration as the `config` property takes it.
- * @param {unknown} value
- * @returns {Config}
- */
-function parsed(value) {
-  if (typeof value !== "string") return /** @type {Config} */ (value ?? {});
-  return configuration((name) => (name === "config" ? value : null), { losses: [], optimizers: [], schedules: [], views: [] });
 }

@@ -31,6 +31,8 @@ export class Notices {
   #host;
   /** What is wrong at present, by type and field. @type {Map<string, { type: FaultType, message: string }>} */
   #complaints = new Map();
+  /** What `state` said last. @type {Map<FaultType, string>} */
+  #stated = new Map();
   /** @type {{ alert: HTMLElement, live: HTMLElement } | null} */
   #places = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -68,6 +70,19 @@ export class Notices {
     this.emit("many-clocks-error", { type, field, code, message });
     // A fault without a field is one of ours, not of an author: the console should have its trace.
     if (!field) reportOnce(fault);
+  }
+
+  /**
+   * The one thing that is wrong, said once however often it is found.
+   * @param {FaultType} type
+   * @param {Partial<Fault> | null} fault null: nothing is
+   */
+  state(type, fault) {
+    const key = JSON.stringify([fault?.field, fault?.code, fault?.value]);
+    if (key === this.#stated.get(type)) return;
+    this.#stated.set(type, key);
+    this.clear(type);
+    if (fault) this.complain(fault, type);
   }
 
   /**

@@ -1,21 +1,20 @@
 // <many-clocks-question>: predict, then reveal, checked by the engine. The class only; `define.mjs` registers it.
 import { hint } from "../language/faults.mjs";
-import { guessOf, hintOf, unitOf } from "../language/question.mjs";
+import { guessOf } from "../language/question.mjs";
 import { onLanguage } from "../language/registry.mjs";
 import { Notices } from "../notices.mjs";
+import { Presence } from "../presence.mjs";
 import { ThemeReader } from "../theme.mjs";
 import { QUESTION } from "./asked.mjs";
 import { Form } from "./form.mjs";
+import { OPTIONS, optionsOf } from "./options.mjs";
+import { paint } from "./paint.mjs";
 import { keep, recall } from "./progress.mjs";
-import { fill, sorted } from "./texts.mjs";
-import { factsOf, fieldsOf } from "./wording.mjs";
+import { fieldsOf } from "./wording.mjs";
 
 /** @typedef {import("../element.mjs").ManyClocksElement} Figure */
 /** @typedef {import("../many-clocks.d.ts").Asked} Asked */
 /** @typedef {import("../many-clocks.d.ts").Judged} Judged */
-
-/** The attributes that the engine reads; `for` names the figure. */
-const OPTIONS = ["ask", "direction", "track", "step", "tolerance", "choices", "of", "fraction", "below", "turn"];
 
 const Base = /** @type {typeof HTMLElement} */ (globalThis.HTMLElement ?? class {});
 
@@ -62,13 +61,11 @@ export class ManyClocksQuestionElement extends Base {
   #notices = new Notices(this);
   /** @type {ThemeReader | null} */
   #theme = null;
-  /** @type {AbortController | null} */
-  #connection = null;
+  #presence = new Presence(this);
   /** @type {Figure | null} */
   #figure = null;
   /** @type {Asked | null} */
   #asked = null;
-  #wrong = { attribute: "", configuration: "" };
   #attempts = 0;
   /** What the last answer was worth. @type {Judged | null} */
   #judged = null;
@@ -79,11 +76,11 @@ export class ManyClocksQuestionElement extends Base {
   #guess = null;
 
   connectedCallback() {
-    if (this.#connection) {
+    const signal = this.#presence.begin();
+    if (!signal) {
       this.#speak();
       return;
     }
-    const { signal } = this.#connection = new AbortController();
     const form = this.#form ??= this.#build();
     const theme = this.#theme ??= new ThemeReader(form.root, this);
     theme.observe(() => this.#colour(), signal);
@@ -113,12 +110,7 @@ export class ManyClocksQuestionElement extends Base {
   }
 
   disconnectedCallback() {
-    queueMicrotask(() => {
-      if (this.isConnected || !this.#connection) return;
-      this.#connection.abort();
-      this.#connection = null;
-      this.#leave();
-    });
+    this.#presence.end(() => this.#leave());
   }
 
   /** Taken into another document. */
@@ -132,7 +124,7 @@ export class ManyClocksQuestionElement extends Base {
    * @param {string | null} after
    */
   attributeChangedCallback(name, before, after) {
-    if (before === after || !this.#connection) return;
+    if (before === after || !this.#presence.here) return;
     if (name === "lang") this.#speak();
     else if (name === "for") this.#look();
     else this.#again();
@@ -156,7 +148,7 @@ export class ManyClocksQuestionElement extends Base {
 
   /** Find the figure, and tell it what this question wants. */
   #look() {
-    if (!this.#connection) return;
+    if (!this.#presence.here) return;
     const id = this.getAttribute("for") ?? "";
     const found = /** @type {Document} */ (this.getRootNode()).getElementById?.(id) ?? null;
     if (found && found === this.#figure) return;
@@ -165,13 +157,13 @@ export class ManyClocksQuestionElement extends Base {
     const tag = found?.localName ?? "";
     if (found && QUESTION in found) {
       this.#figure = /** @type {Figure} */ (found);
-      this.#fault("configuration", null);
+      this.#notices.state("configuration", null);
       this.#colour();
       this.#refresh();
     } else if (tag.includes("-") && !customElements.get(tag)) {
       customElements.whenDefined(tag).then(() => this.#look());
     } else if (found || document.readyState !== "loading") {
-      this.#fault("configuration", { field: "for", code: "no-figure", value: id });
+      this.#notices.state("configuration", { field: "for", code: "no-figure", value: id });
     }
   }
 
@@ -180,39 +172,22 @@ export class ManyClocksQuestionElement extends Base {
     this.#figure = null;
   }
 
-  /** What the engine is asked. */
-  get #options() {
-    /** @type {Record<string, unknown> & import("../many-clocks.d.ts").Question} */
-    const options = {
-      ask: "",
-      misconceptions: this.#misconceptions.map((element) => ({
-        near: element.getAttribute("near"), tolerance: element.getAttribute("tolerance"),
-      })),
-    };
-    for (const name of OPTIONS) options[name] = this.getAttribute(name);
-    return options;
-  }
-
-  get #misconceptions() {
-    return sorted(this).misconception.filter((node) => node instanceof Element);
-  }
-
   /** Ask anew: the figure may have another configuration, the author other texts. */
   #refresh() {
     const experiment = this.#figure?.experiment;
-    if (!this.#form || !this.#connection) return;
+    if (!this.#form || !this.#presence.here) return;
     if (experiment && !this.#done) {
       try {
         const before = JSON.stringify(this.#asked?.expected);
-        this.#asked = experiment.ask(this.#options);
+        this.#asked = experiment.ask(optionsOf(this));
         // What was said of an answer was said of another question.
         if (JSON.stringify(this.#asked.expected) !== before) this.#judged = null;
-        this.#fault("attribute", null);
+        this.#notices.state("attribute", null);
       } catch (fault) {
         this.#asked = null;
         this.#wish();
         this.#paint();
-        this.#fault("attribute", /** @type {import("../types.d.ts").Fault} */ (fault));
+        this.#notices.state("attribute", /** @type {import("../types.d.ts").Fault} */ (fault));
         return;
       }
       this.#form.update(fieldsOf(this.#form.language, this.#asked));
@@ -221,19 +196,6 @@ export class ManyClocksQuestionElement extends Base {
     }
     this.#wish();
     this.#paint();
-  }
-
-  /**
-   * Say what is wrong with the question or its figure, once however often it is found.
-   * @param {"attribute" | "configuration"} type
-   * @param {Partial<import("../types.d.ts").Fault> | null} fault null: nothing is
-   */
-  #fault(type, fault) {
-    const key = JSON.stringify([fault?.field, fault?.code, fault?.value]);
-    if (key === this.#wrong[type]) return;
-    this.#wrong[type] = key;
-    this.#notices.clear(type);
-    if (fault) this.#notices.complain(fault, type);
   }
 
   /** Where a guess begins: at the point whose next one is asked for. @returns {[number, number] | null} */
@@ -270,7 +232,7 @@ export class ManyClocksQuestionElement extends Base {
   #typed() {
     if (this.#asked?.kind !== "point" || !this.#form) return;
     try {
-      const { given } = this.#figure?.experiment?.judge(this.#options, this.#form.given) ?? {};
+      const { given } = this.#figure?.experiment?.judge(optionsOf(this), this.#form.given) ?? {};
       if (Array.isArray(given)) this.#guess = given;
       this.#wish();
     } catch {
@@ -291,7 +253,7 @@ export class ManyClocksQuestionElement extends Base {
     const experiment = this.#figure?.experiment;
     if (!experiment || !this.#asked || this.#done) return;
     try {
-      this.#judged = experiment.judge(this.#options, given);
+      this.#judged = experiment.judge(optionsOf(this), given);
     } catch (fault) {
       this.#form?.fault(hint(this.#form.language, /** @type {import("../types.d.ts").Fault} */ (fault)));
       return;
@@ -325,7 +287,7 @@ export class ManyClocksQuestionElement extends Base {
     const kept = recall(this);
     if (!kept || !this.#form) return;
     try {
-      this.#judged = this.#figure?.experiment?.judge(this.#options, kept.given) ?? null;
+      this.#judged = this.#figure?.experiment?.judge(optionsOf(this), kept.given) ?? null;
     } catch {
       // It was given to another question.
       return;
@@ -349,37 +311,10 @@ export class ManyClocksQuestionElement extends Base {
     this.#refresh();
   }
 
-  /** Write everything that is said. */
   #paint() {
-    const [form, asked, judged] = [this.#form, this.#asked, this.#judged];
-    if (!form) return;
-    form.enable(Boolean(asked));
-    const parts = sorted(this);
-    const gaveUp = this.#done && judged?.given === null;
-    const missed = Boolean(judged && !judged.correct && !gaveUp);
-    const shown = {
-      prompt: parts.prompt,
-      misconception: missed && typeof judged?.near === "number" ? this.#misconceptions.slice(judged.near, judged.near + 1) : [],
-      hint: missed && typeof judged?.near !== "number" ? parts.hint : [],
-      explanation: this.#done ? parts.explanation : [],
-    };
-    const { language } = form;
-    const facts = asked && factsOf(language, asked, judged, this.#done);
-    for (const [name, slot] of Object.entries(form.slots)) {
-      const nodes = shown[/** @type {keyof typeof shown} */ (name)];
-      if (facts) for (const node of nodes) fill(node, facts);
-      slot.assign(...nodes);
-      slot.classList.toggle("on", nodes.length > 0);
-    }
-    const { behind } = unitOf(language, asked?.unit ?? "");
-    const bare = missed && shown.misconception.length + shown.hint.length === 0;
-    form.show({
-      verdict: gaveUp ? "shown" : missed ? "wrong" : judged ? "right" : null,
-      text: this.#done ? language.say("expected", { answer: [facts?.expected ?? "", behind].filter(Boolean).join(" ") }) : "",
-      hint: bare ? hintOf(language, asked?.ask ?? "", facts ?? {}) : "",
-      done: this.#done,
-      tried: this.#attempts > 0,
-    });
+    if (!this.#form) return;
+    const attempts = this.#attempts;
+    paint(this, this.#form, { asked: this.#asked, judged: this.#judged, done: this.#done, attempts });
   }
 }
 
