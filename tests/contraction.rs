@@ -7,8 +7,6 @@ mod common;
 use common::{bowl, proptest_config};
 use many_clocks::{
     experiment::{Experiment, Status},
-    optimizer::OPTIMIZERS,
-    registry::find,
     spectrum::{self, Regime},
 };
 use proptest::prelude::*;
@@ -111,9 +109,6 @@ proptest! {
         for (id, momentum, nesterov) in [
             ("gradient-descent", 0.0, false), ("momentum", momentum, false), ("nesterov", momentum, true),
         ] {
-            if find(OPTIMIZERS, id).is_none() {
-                continue;
-            }
             let mut track = json!({ "optimizer": id, "learningRate": rate });
             if id != "gradient-descent" {
                 track["momentum"] = momentum.into();
@@ -163,9 +158,6 @@ proptest! {
     ) {
         let high = low * ratio;
         for (id, nesterov) in [("momentum", false), ("nesterov", true)] {
-            if find(OPTIMIZERS, id).is_none() {
-                continue;
-            }
             let rate = push / high;
             let track = json!({ "optimizer": id, "learningRate": rate, "momentum": momentum });
             let experiment = bowl([low, high], 0.0, [1.0, 1.0], 400, track);

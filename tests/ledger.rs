@@ -24,11 +24,10 @@ use many_clocks::{
     experiment::Status,
     frame::Frame,
     ledger::Row,
-    loss::{LOSSES, Loss},
+    loss::Loss,
     math::{Mat2, Vec2},
     number,
     optimizer::{Remembered, Unit},
-    registry::find,
 };
 use serde_json::{Value as Json, json};
 
@@ -66,9 +65,8 @@ impl Page {
 
 /// The landscapes themselves, for what a line says of another point.
 fn losses() -> Vec<(&'static str, Box<dyn Loss>)> {
-    let offered = LANDSCAPES.into_iter().filter(|id| find(LOSSES, id).is_some());
     let build = |id| common::run(&json!({ "loss": { "id": id }, "steps": 1 })).config().loss.build();
-    offered.map(|id| (id, build(id))).collect()
+    LANDSCAPES.into_iter().map(|id| (id, build(id))).collect()
 }
 
 fn of<'a>(losses: &'a [(&'static str, Box<dyn Loss>)], page: &Page) -> &'a dyn Loss {
@@ -82,7 +80,7 @@ fn pages() -> &'static [Page] {
         let mut pages = Vec::new();
         for (known, parameters) in known::registered() {
             for track in known::tracks(known) {
-                for loss in LANDSCAPES.into_iter().filter(|id| find(LOSSES, id).is_some()) {
+                for loss in LANDSCAPES {
                     pages.extend(written(&track, loss, known::has_rate(parameters)));
                 }
             }

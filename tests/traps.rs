@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod common;
-mod known;
 #[path = "traps/methods.rs"]
 mod methods;
 
@@ -113,9 +112,6 @@ fn trap_4_the_optimum_is_not_the_limit() {
 
 #[test]
 fn trap_5_chebyshev_steps_exceed_the_limit_on_purpose() {
-    if !known::offers(&[], &[], &["chebyshev"]) {
-        return;
-    }
     let schedule = json!({ "id": "chebyshev", "flattest": 1, "sharpness": 100, "period": 16 });
     let track = json!({ "optimizer": "gradient-descent", "schedule": schedule });
     // On a round bowl of curvature λ the distance after a period is the polynomial's value at λ.
@@ -190,9 +186,6 @@ fn trap_10_at_a_saddle_every_rate_runs_away() {
     }
     let newton = bowl([-1.0, 1.0], 0.0, [0.3, 1.0], 1, json!({ "optimizer": "newton" }));
     assert_eq!(newton.theta(0, 1), Vec2::zeros(), "Newton walks to the saddle");
-    if !known::offers(&["saddle-free-newton"], &[], &[]) {
-        return;
-    }
     let free = bowl([-1.0, 1.0], 0.0, [0.3, 1.0], 10, json!({ "optimizer": "saddle-free-newton", "learningRate": 1 }));
     // Along the saddle's axis it doubles, along the other it lands.
     assert_eq!(free.theta(0, 10), Vec2::new(0.3 * 1024.0, 0.0), "saddle-free Newton does not");
@@ -244,9 +237,6 @@ fn trap_15_standardising_is_a_diagonal_preconditioner() {
     let hessian = correlated.frame(0, 0).hessian;
     assert!((hessian.m11 - 1.0).abs() < 1e-15 && (hessian.m12 + 0.9).abs() < 1e-15, "{hessian}");
     digits(number(&analysis(&correlated, 0, 0), "conditionNumber").unwrap(), 19.0, 4, "still");
-    if !known::offers(&[], &["least-squares"], &[]) {
-        return;
-    }
     let condition = |standardize: &str| {
         let data: Vec<[f64; 2]> = (10..=14).map(|x| [f64::from(x), 2.0 * f64::from(x) + 1.0]).collect();
         let loss = json!({ "id": "least-squares", "data": data, "standardize": standardize });
@@ -259,9 +249,6 @@ fn trap_15_standardising_is_a_diagonal_preconditioner() {
 
 #[test]
 fn trap_16_factorization_leaps_to_a_flatter_place() {
-    if !known::offers(&[], &["factorization"], &[]) {
-        return;
-    }
     let experiment = run(&json!({
         "loss": { "id": "factorization" }, "start": [3, 0.1], "steps": 400, "tracks": [descent(0.25)],
     }));

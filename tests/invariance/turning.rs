@@ -33,9 +33,6 @@ proptest! {
     ) {
         let curvatures = [1.0, 10f64.powf(ratio)];
         for id in ["gradient-descent", "momentum", "nesterov", "newton"] {
-            if find(OPTIMIZERS, id).is_none() {
-                continue;
-            }
             let track = suited(id, curvatures[1], share);
             let case = Case { curvatures, angle: 0.0, start: [x, y], steps: 60, track };
             let other = case.turned(degrees);

@@ -1,20 +1,15 @@
 //! What is known of each method, loss and schedule by its id, for tests that loop over the registries.
 //!
 //! A method that is registered must be listed here (`tests/invariance.rs` asks for that), so a newcomer is under every
-//! law from its first day. What is listed need not be registered yet; `EVERYTHING_IS_REGISTERED` says when it must be.
+//! law from its first day. Losses and schedules are listed so that none of the contract's gets lost.
 #![allow(dead_code, reason = "not every test file needs all of it")]
 
 use many_clocks::{
-    loss::LOSSES,
     optimizer::OPTIMIZERS,
     parameter::{LEARNING_RATE, Parameter},
     registry::{Entry, find},
-    schedule::SCHEDULES,
 };
 use serde_json::{Value as Json, json};
-
-/// Set once all of the contract's methods, losses and schedules are there: from then on a missing one is a failure.
-pub const EVERYTHING_IS_REGISTERED: bool = true;
 
 /// What turning bowl and start along does to a method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +159,7 @@ pub fn has_rate(parameters: &[Parameter]) -> bool {
     parameters.iter().any(|parameter| parameter.id == LEARNING_RATE)
 }
 
-/// A track from settings written as JSON; `None` where the method does not offer one of them (yet).
+/// A track from settings written as JSON; `None` where the method does not offer one of them.
 pub fn track(id: &str, settings: &str) -> Option<Json> {
     let entry = find(OPTIMIZERS, id)?;
     let mut track: Json = serde_json::from_str(settings).unwrap();
@@ -181,15 +176,6 @@ pub fn tracks(known: &Known) -> Vec<Json> {
     let mut tracks = vec![json!({ "optimizer": known.id })];
     tracks.extend(known.all_settings().filter_map(|settings| track(known.id, settings)));
     tracks
-}
-
-/// Whether all that a test needs is registered; where it must be and is not, the test fails by its name.
-pub fn offers(optimizers: &[&'static str], losses: &[&'static str], schedules: &[&'static str]) -> bool {
-    let missing: Vec<_> =
-        missing(OPTIMIZERS, optimizers).chain(missing(LOSSES, losses)).chain(missing(SCHEDULES, schedules)).collect();
-    assert!(missing.is_empty() || !EVERYTHING_IS_REGISTERED, "not registered: {}", missing.join(", "));
-    println!("not registered: {missing:?}");
-    missing.is_empty()
 }
 
 /// Those of `ids` that a registry does not have.

@@ -81,9 +81,6 @@ fn trap_18_what_is_not_invariant() {
     };
     assert_eq!(end(1.0, 0.0), end(2f64.powi(-30), 0.0));
     assert!((end(1.0, 1e-8) - end(2f64.powi(-30), 1e-8)).norm() > 0.1);
-    if !known::offers(&["nelder-mead"], &[], &[]) {
-        return;
-    }
     let simplex =
         |angle: f64| bowl([1.0, 25.0], angle, turned([2.0, 1.0], angle), 20, json!({ "optimizer": "nelder-mead" }));
     let back = Vec2::from(turned(simplex(30.0).theta(0, 20).into(), -30.0));
