@@ -9,6 +9,7 @@ import { Language } from "../../www/language/language.mjs";
 import { addLanguage, registry } from "../../www/language/registry.mjs";
 import { announce, sentence } from "../../www/language/sentence.mjs";
 import { names } from "../../www/language/tracks.mjs";
+import { SAME } from "../data/same.mjs";
 import { bowl, descent, engine, withExperiment } from "./engine.mjs";
 
 const german = new Language("de", DE);
@@ -42,12 +43,6 @@ test("German has every wording of the pictures, with its places", () => {
   assert.deepEqual(Object.keys(DE.pictures).sort(), Object.keys(wordings).sort());
   for (const [name, text] of Object.entries(wordings)) assert.deepEqual(places(DE.pictures[name]), places(text), name);
 });
-
-/** Names of people, methods and symbols, the same in both languages. */
-const SAME = new Set(
-  ("a b Booth Matyas Himmelblau Beale Styblinski–Tang Ackley Rastrigin Goldstein–Price Barzilai–Borwein AdaGrad AdaDelta RMSProp Adam "
-    + "AMSGrad AdamW Adamax NAdam RAdam Rprop Lion Yogi AdaBelief Adan Newton BFGS Nelder–Mead").split(" "),
-);
 
 test("German has every label of the catalogue", () => {
   const catalogue = engine.catalogue();
