@@ -28,7 +28,7 @@ export const CONTROLS = /** @type {const} */ ([...STANDARD, "parameters", "sched
 const MANY = { views: ["clocks", "rate", "components"], controls: ["learning-rate", "step", "play", "speed", "horizon", "axis", "optimizer", "parameters", "schedule", "lecture", "export"] };
 /** Where the limit is to be found, nothing may show it. */
 const BLIND = { views: ["loss"], controls: ["learning-rate", "lecture"] };
-const VIEWS = ["map", "clocks", "rate", "loss", "components", "slices", "surface"];
+export const VIEWS = ["map", "clocks", "rate", "loss", "components", "slices", "surface"];
 /** What a map may show besides the run. */
 const MARKS = ["ellipse", "memory", "field"];
 const THEMES = ["auto", "light", "dark"];

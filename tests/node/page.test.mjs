@@ -9,6 +9,7 @@ import { hint } from "../../www/language/faults.mjs";
 import { Language } from "../../www/language/language.mjs";
 import { announce, sentence } from "../../www/language/sentence.mjs";
 import { methods } from "../../www/language/tracks.mjs";
+import { VIEWS } from "../../www/presentation.mjs";
 import { MOST } from "../../www/race.mjs";
 import { bowl, descent, engine, withExperiment } from "./engine.mjs";
 
@@ -100,7 +101,8 @@ test("settings: what has no slider, each with its path, text and place", () => {
   });
 });
 
-test("limits: the two that the page has to know before it asks are the engine's", () => {
+test("what the page has to know before it asks is the engine's: its views and two limits", () => {
+  assert.deepEqual(VIEWS, engine.catalogue().views.map(({ id }) => id));
   const tracks = (count) => ({ tracks: Array.from({ length: count }, () => descent(0.1)) });
   withExperiment(tracks(MOST), (experiment) => {
     assert.equal(experiment.config.tracks.length, MOST);
