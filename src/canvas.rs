@@ -5,7 +5,7 @@
 //! hairlines, text at its real size without the page's direction, measuring without touching the document, and
 //! errors that say something.
 
-use std::{cell::RefCell, fmt};
+use std::{borrow::Cow, cell::RefCell, fmt};
 
 use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, text_anchor::HPos};
 use plotters_canvas::CanvasBackend;
@@ -120,22 +120,50 @@ impl Canvas {
         self.transform([unit, 0.0, 0.0, unit, 0.0, 0.0]);
     }
 
-    fn set_font(&self, face: &Type, family: &str) {
-        let weight = if face.bold { "bold " } else { "" };
-        self.context.set_font(&format!("{weight}{}px {family}", face.size / GRID));
+    /// `size` counts in device pixels.
+    fn set_font(&self, bold: bool, size: f64, family: &str) {
+        let weight = if bold { "bold " } else { "" };
+        self.context.set_font(&format!("{weight}{size}px {family}"));
     }
 
     fn set_fill(&self, tint: Tint) {
-        let BackendColor { rgb: (red, green, blue), alpha } = tint.into();
-        self.context.set_fill_style_str(&format!("rgba({red},{green},{blue},{alpha})"));
+        self.context.set_fill_style_str(&css(tint));
+    }
+
+    fn set_stroke(&self, tint: Tint) {
+        self.context.set_stroke_style_str(&css(tint));
+    }
+
+    /// Adds a line to the canvas's own path.
+    fn trace(&self, points: &[BackendCoord]) {
+        for (index, (x, y)) in points.iter().enumerate() {
+            let (x, y) = (f64::from(*x), f64::from(*y));
+            if index == 0 { self.context.move_to(x, y) } else { self.context.line_to(x, y) }
+        }
     }
 }
 
 impl Canvas {
+    /// Forgets how wide letters are where another typeface of that name has arrived: one letter of each weight tells.
+    pub fn watch_typeface(&self) {
+        WIDTHS.with_borrow_mut(|widths| {
+            let tells = |bold: bool| {
+                widths.known.iter().find(|((other, letter), _)| *other == bold && letter.is_ascii_lowercase())
+            };
+            let same = [false, true]
+                .into_iter()
+                .filter_map(tells)
+                .all(|((bold, letter), unit)| self.measure(*letter, *bold, &widths.family) == *unit);
+            if !same {
+                widths.known.clear();
+            }
+        });
+    }
+
     /// The width of a letter in units of the type's size; measured large, so that rounding by the browser does not add up.
-    fn measure(&self, letter: char, face: &Type, family: &str) -> f64 {
+    fn measure(&self, letter: char, bold: bool, family: &str) -> f64 {
         const LARGE: f64 = 100.0;
-        self.set_font(&face.sized(LARGE * GRID), family);
+        self.set_font(bold, LARGE, family);
         let mut text = [0; 4];
         self.context.measure_text(letter.encode_utf8(&mut text)).map_or(0.0, |measured| measured.width() / LARGE)
     }
@@ -160,21 +188,39 @@ impl Paint for Canvas {
     }
 
     fn path(&mut self, points: &[BackendCoord], line: Line) {
-        let snapped;
-        let points = match points {
-            [from, to] => {
-                snapped = snap(*from, *to, line.width);
-                &snapped
-            }
-            _ => points,
-        };
-        let outcome = self.inner.draw_path(points.iter().copied(), &line);
+        let outcome = self.inner.draw_path(crisp(points, line.width).iter().copied(), &line);
         self.note("stroke", outcome);
+    }
+
+    fn paths(&mut self, paths: &[Vec<BackendCoord>], line: Line) {
+        if paths.is_empty() {
+            return;
+        }
+        self.context.begin_path();
+        for points in paths {
+            self.trace(&crisp(points, line.width));
+        }
+        self.set_stroke(line.tint);
+        self.context.set_line_width(f64::from(line.width));
+        self.context.stroke();
     }
 
     fn polygon(&mut self, corners: &[BackendCoord], tint: Tint) {
         let outcome = self.inner.fill_polygon(corners.iter().copied(), &Line::filled(tint));
         self.note("fill", outcome);
+    }
+
+    fn polygons(&mut self, polygons: &[Vec<BackendCoord>], tint: Tint) {
+        if polygons.is_empty() {
+            return;
+        }
+        self.context.begin_path();
+        for corners in polygons {
+            self.trace(corners);
+            self.context.close_path();
+        }
+        self.set_fill(tint);
+        self.context.fill();
     }
 
     fn discs(&mut self, centres: &[BackendCoord], radius: u32, tint: Tint) {
@@ -198,7 +244,7 @@ impl Paint for Canvas {
         let (cosine, sine) = cos_sin_degrees(90.0 * f64::from(face.turns));
         // Device pixels: a typeface is hinted for the size that it is asked for.
         self.transform([cosine, sine, -sine, cosine, f64::from(x) / GRID, f64::from(y) / GRID]);
-        self.set_font(face, family);
+        self.set_font(face.bold, face.size / GRID, family);
         self.context.set_text_align(match face.across {
             HPos::Left => "left",
             HPos::Right => "right",
@@ -222,7 +268,7 @@ impl Paint for Canvas {
                 let place = widths.known.binary_search_by(|(other, _)| other.cmp(&(face.bold, letter)));
                 let unit = place.and_then(|at| widths.known.get(at).map(|(_, unit)| *unit).ok_or(at));
                 width += unit.unwrap_or_else(|at| {
-                    let unit = self.measure(letter, face, family);
+                    let unit = self.measure(letter, face.bold, family);
                     widths.known.insert(at, ((face.bold, letter), unit));
                     unit
                 });
@@ -243,9 +289,17 @@ thread_local! {
     static WIDTHS: RefCell<Widths> = const { RefCell::new(Widths { family: String::new(), known: Vec::new() }) };
 }
 
-/// Measure anew from now on: another typeface of that name may have arrived.
-pub fn forget_widths() {
-    WIDTHS.with_borrow_mut(|widths| widths.known.clear());
+fn css(tint: Tint) -> String {
+    let BackendColor { rgb: (red, green, blue), alpha } = tint.into();
+    format!("rgba({red},{green},{blue},{alpha})")
+}
+
+/// A line as it is drawn: a straight one crisp.
+fn crisp(points: &[BackendCoord], width: u32) -> Cow<'_, [BackendCoord]> {
+    match points {
+        [from, to] => Cow::Owned(snap(*from, *to, width).to_vec()),
+        _ => Cow::Borrowed(points),
+    }
 }
 
 /// Moves a thin horizontal or vertical line onto the middle of its device pixels (or, where it is an even number

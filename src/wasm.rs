@@ -123,7 +123,12 @@ fn unpainted(what: CanvasError) -> ConfigError {
 
 /// A step that is asked for.
 fn step_of(value: &Value, last: usize) -> Result<usize, ConfigError> {
-    config::whole(value, "step", 0.0, last as f64).map(|step| step as usize)
+    index_of(value, "step", last)
+}
+
+/// Which of several that are counted from 0.
+fn index_of(value: &Value, field: &str, last: usize) -> Result<usize, ConfigError> {
+    config::whole(value, field, 0.0, last as f64).map(|index| index as usize)
 }
 
 /// An options argument: an object, or nothing.

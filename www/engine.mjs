@@ -29,10 +29,13 @@ class Experiment extends Living {
     return asked(() => this.#alive.config);
   }
 
-  /** @param {number} step */
-  readout(step) {
+  /**
+   * @param {number} step
+   * @param {number} [track]
+   */
+  readout(step, track) {
     // An absent step is refused like any other that is not a frame.
-    return asked(() => this.#alive.readout(step === undefined ? "undefined" : plain(step)));
+    return asked(() => this.#alive.readout(step === undefined ? "undefined" : plain(step), plain(track)));
   }
 
   /** @param {object} [options] */

@@ -402,7 +402,8 @@ export interface Experiment {
   readonly length: number;
   /** The configuration with every default filled in. */
   readonly config: FullConfig;
-  readout(step: number): { tracks: Frame[] };
+  /** Every track's frame; with `track` that one's alone. */
+  readout(step: number, track?: number): { tracks: Frame[] };
   analysis(options?: { track?: number; step?: number }): Analysis;
   /** Sliders as they stand at a step, 0 by default: under an absolute schedule the crank shows that step's rate. */
   controls(step?: number, options?: { axis?: Axis }): Control[];

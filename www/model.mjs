@@ -20,6 +20,8 @@ export class Model {
   step = 0;
   /** Kept over a disconnection, when the experiment itself is given back. @type {Config | null} */
   config = null;
+  /** What draws the views. @type {Pictures | null} */
+  pictures = null;
   /** Counts experiments: whoever caches something of one compares this. */
   generation = 0;
   /** @type {{ id: string, change: Change }[]} */
@@ -56,7 +58,12 @@ export class Model {
     this.#release();
     this.experiment = next;
     this.spectrum = many;
-    this.config = many ? { ...next.config, spectrum: curvatures } : next.config;
+    const full = next.config;
+    this.config = many ? { ...full, spectrum: curvatures } : full;
+    /** @type {Pick<Experiment, "draw" | "svg">} */
+    const artist = many ? { draw: (view, ...rest) => many.draw(/** @type {"clocks"} */ (view), ...rest), svg: (view, options) => many.svg(/** @type {"clocks"} */ (view), options) } : next;
+    // The configuration is asked for once: the engine writes it anew each time.
+    this.pictures = { config: full, camera: next.camera.bind(next), draw: artist.draw.bind(artist), svg: artist.svg.bind(artist) };
     this.generation += 1;
     this.step = Math.min(this.step, this.last);
   }
@@ -98,8 +105,8 @@ export class Model {
    * @param {string} id
    */
   valueOf(id) {
-    if (!this.experiment) return undefined;
-    const { start, tracks, loss } = this.experiment.config;
+    if (!this.experiment || !this.pictures) return undefined;
+    const { start, tracks, loss } = this.pictures.config;
     if (id === "start") return start;
     if (id === "optimizer") return tracks[0]?.optimizer;
     if (id === "loss") return loss.id;
@@ -118,18 +125,6 @@ export class Model {
     return moved;
   }
 
-  /** What draws the views. @returns {Pictures | null} */
-  get pictures() {
-    const { experiment, spectrum } = this;
-    if (!experiment || !spectrum) return experiment;
-    return {
-      config: experiment.config,
-      camera: experiment.camera.bind(experiment),
-      draw: (view, canvas, options) => spectrum.draw(/** @type {"clocks"} */ (view), canvas, options),
-      svg: (view, options) => spectrum.svg(/** @type {"clocks"} */ (view), options),
-    };
-  }
-
   /** Give the engine's memory back; configuration and step stay. */
   free() {
     this.#pending = [];
@@ -139,6 +134,7 @@ export class Model {
   #release() {
     this.experiment?.free();
     this.experiment = null;
+    this.pictures = null;
     this.spectrum?.free();
     this.spectrum = null;
   }

@@ -73,7 +73,7 @@ export class Painter {
     if (!experiment || !pictures) return "";
     const { sentence, transport, ledger, race, blind, figures, handle } = this.#skeleton;
     const { track, step: explained } = highlight ?? { track: 0, step };
-    const frame = /** @type {Frame} */ (experiment.readout(explained).tracks[track]);
+    const frame = /** @type {Frame} */ (experiment.readout(explained, track).tracks[0]);
     const analysis = experiment.analysis({ track, step: explained });
     this.#refresh(experiment, step, analysis.exact);
     const isQuiet = quiet !== undefined;
@@ -81,7 +81,8 @@ export class Painter {
     for (const figure of figures) figure.quiet = quiet;
     const language = this.#language;
     for (const figure of figures) figure.draw(pictures, { step, theme, highlight, words: this.words });
-    const { learningRate, schedule } = experiment.config.tracks[track] ?? {};
+    const { start, tracks } = this.#config;
+    const { learningRate, schedule } = tracks[track] ?? {};
     const fixed = learningRate !== undefined && schedule?.id === CONSTANT;
     const said = sentenceOf(language, analysis, frame, track, fixed);
     sentence?.update(said);
@@ -91,12 +92,12 @@ export class Painter {
     ledger?.update(frame.ledger, split(language, frame), language);
     // No further than the run goes.
     if (this.#skeleton.horizon) attribute(this.#skeleton.horizon, "max", String(last));
-    race?.update(runners(language, analysis, experiment.config.tracks, this.#named(analysis, experiment)));
+    race?.update(runners(language, analysis, tracks, this.#named(analysis)));
     const map = figures.find(({ view }) => view === "map");
-    if (handle) handle.update(this.#placed(map, experiment, experiment.config.start), language.say("handle", { point: language.point(experiment.config.start) }));
+    if (handle) handle.update(this.#placed(map, experiment, start), language.say("handle", { point: language.point(start) }));
     if (map?.explain) this.#explain(map, map.explain, experiment);
     if (blind) this.#judge(blind, experiment);
-    if (settled) this.#describe(experiment, frame, analysis, track, isQuiet);
+    if (settled) this.#describe(frame, analysis, track, isQuiet);
     if (blind || isQuiet) return "";
     // Who hears where the run is need not hear once more what it does, but what has become of it.
     const onlyStep = analysis.exact && this.#told === this.#generation;
@@ -110,9 +111,14 @@ export class Painter {
     return this.#language.wordings(this.#catalogue);
   }
 
-  /** What the tracks are called. @param {Analysis} analysis @param {Experiment} experiment */
-  #named(analysis, experiment) {
-    return names(this.#language, analysis, experiment.config.tracks, this.#catalogue);
+  /** The configuration that is shown, with every default. */
+  get #config() {
+    return /** @type {import("./types.d.ts").Pictures} */ (this.#model.pictures).config;
+  }
+
+  /** What the tracks are called. @param {Analysis} analysis */
+  #named(analysis) {
+    return names(this.#language, analysis, this.#config.tracks, this.#catalogue);
   }
 
   /**
@@ -130,16 +136,17 @@ export class Painter {
     }
     if (known) return;
     this.#generation = this.#model.generation;
-    this.#settings = experiment.settings();
+    this.#settings = this.#skeleton.hasSettings ? experiment.settings() : [];
     this.#skeleton.fitSettings(this.#settings);
-    const methods = experiment.config.tracks.map(({ optimizer }) => optimizer).join();
+    const { tracks } = this.#config;
+    const methods = tracks.map(({ optimizer }) => optimizer).join();
     if (methods !== this.#methods) {
       // Room for the longest ledger, so that nothing jumps when another track is explained.
       const rows = experiment.readout(0).tracks.map(({ ledger }) => ledger.length);
       this.#skeleton.ledger?.clear(rows[0] ?? 0, Math.max(...rows));
     }
     this.#methods = methods;
-    this.#skeleton.fitTracks(experiment.config.tracks.length);
+    this.#skeleton.fitTracks(tracks.length);
   }
 
   /**
@@ -160,7 +167,7 @@ export class Painter {
       else slider.hide();
       if (control && slider.id === "learningRate") this.#align(slider, control, experiment);
     }
-    const { tracks, loss: landscape } = experiment.config;
+    const { tracks, loss: landscape } = this.#config;
     optimizers.forEach((menu, index) => {
       const name = language.say("optimizer");
       const label = optimizers.length > 1 ? trackPiece(index, language.say("numbered", { name, number: String(index + 1) })) : { text: name };
@@ -246,18 +253,17 @@ export class Painter {
   }
 
   /**
-   * @param {Experiment} experiment
    * @param {Frame} frame
    * @param {Analysis} analysis
    * @param {number} track
    * @param {boolean} quiet
    */
-  #describe(experiment, frame, analysis, track, quiet) {
+  #describe(frame, analysis, track, quiet) {
     const language = this.#language;
-    const { loss, start, tracks } = experiment.config;
+    const { loss, start, tracks } = this.#config;
     const facts = {
       frame, analysis, track, start, last: this.#model.last, dials: this.#model.spectrum?.readout(0).directions.length,
-      loss: entry(language, this.#catalogue.losses, loss.id), methods: this.#named(analysis, experiment),
+      loss: entry(language, this.#catalogue.losses, loss.id), methods: this.#named(analysis),
     };
     this.#skeleton.root.classList.toggle("several", tracks.length > 1);
     for (const figure of this.#skeleton.figures) {

@@ -252,6 +252,11 @@ export class Skeleton {
     return this.#settings.fields;
   }
 
+  /** Whether any setting could have a field here: else nobody asks the engine for them. */
+  get hasSettings() {
+    return ["parameters", "schedule", "loss"].some((name) => this.#controls.has(name));
+  }
+
   /**
    * Fit the fields to what can be set here.
    * @param {import("./types.d.ts").Setting[]} all

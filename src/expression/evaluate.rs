@@ -16,6 +16,8 @@ pub trait Number: Copy {
     fn binary(operator: Operator, a: Self, b: Self) -> Self;
     /// a to a plain power.
     fn power(self, exponent: f64) -> Self;
+    /// The plain number times a.
+    fn scaled(self, factor: f64) -> Self;
     /// A function of up to four arguments; those beyond its arity repeat the first.
     fn call(function: Function, arguments: [Self; 4]) -> Self;
 }
@@ -35,13 +37,12 @@ impl Tree {
             Node::Name(name) => names.get(name).copied().unwrap_or(T::plain(f64::NAN)),
             Node::Negate(of) => self.value(of, names).negate(),
             Node::Binary(operator, a, b) => {
-                let base = self.value(a, names);
-                if operator == Operator::Power
-                    && let Node::Number(exponent) = self.node(b)
-                {
-                    return base.power(exponent);
+                // A plain number beside one that carries derivatives has nothing to be differentiated.
+                match (operator, self.node(a), self.node(b)) {
+                    (Operator::Power, _, Node::Number(exponent)) => self.value(a, names).power(exponent),
+                    (Operator::Multiply, Node::Number(factor), _) => self.value(b, names).scaled(factor),
+                    _ => T::binary(operator, self.value(a, names), self.value(b, names)),
                 }
-                T::binary(operator, base, self.value(b, names))
             }
             Node::Call(function, [a, b, c, d]) => {
                 let first = self.value(a, names);
@@ -84,16 +85,18 @@ impl<D: Dual> Number for D {
     fn power(self, exponent: f64) -> Self {
         if exponent.fract() == 0.0 && exponent.abs() <= MOST_FACTORS {
             // By squaring: products keep the digits that a power's logarithm loses.
-            let (mut left, mut square, mut product) = (exponent.abs() as u32, self, D::from(1.0));
+            let (mut left, mut square, mut factors) = (exponent.abs() as u32, self, None);
             while left > 0 {
                 if left % 2 == 1 {
-                    product = product * square;
+                    // The first factor as it is: one times it is a multiplication more.
+                    factors = Some(factors.map_or(square, |product: Self| product * square));
                 }
                 left /= 2;
                 if left > 0 {
                     square = square * square;
                 }
             }
+            let product = factors.unwrap_or(D::from(1.0));
             return if exponent < 0.0 { D::binary(Operator::Divide, D::from(1.0), product) } else { product };
         }
         let base = self.re();
@@ -106,6 +109,10 @@ impl<D: Dual> Number for D {
         let first = exponent * libm::pow(base, exponent - 1.0);
         let second = exponent * (exponent - 1.0) * libm::pow(base, exponent - 2.0);
         self.chain([libm::pow(base, exponent), first, second])
+    }
+
+    fn scaled(self, factor: f64) -> Self {
+        self * factor
     }
 
     fn call(function: Function, [a, b, c, d]: [Self; 4]) -> Self {
@@ -216,6 +223,10 @@ impl Number for Pair {
     #[cfg_attr(hot, optimize(speed))]
     fn power(self, exponent: f64) -> Self {
         Self(self.0.map(|a| if exponent == 2.0 { a * a } else { libm::pow(a, exponent) }))
+    }
+
+    fn scaled(self, factor: f64) -> Self {
+        Self(self.0 * factor)
     }
 
     fn call(function: Function, [Self(a), Self(b), Self(c), Self(d)]: [Self; 4]) -> Self {

@@ -81,15 +81,9 @@ pub trait Formula {
     /// The loss at (x, y), over any dual number.
     fn formula<D: Dual>(&self, x: D, y: D) -> D;
 
-    /// The loss at every crossing of a grid, for each of `ys` a row over `xs`: what `formula` gives, only sooner.
+    /// The loss at every crossing of a grid, for each of `ys` a row over `xs`: what `formula` gives, perhaps sooner.
     fn sampled(&self, xs: &[f64], ys: &[f64]) -> Vec<f64> {
-        let mut values = Vec::with_capacity(xs.len() * ys.len());
-        for y in ys {
-            for x in xs {
-                values.push(self.formula(*x, *y));
-            }
-        }
-        values
+        ys.iter().flat_map(|y| xs.iter().map(|x| self.formula(*x, *y))).collect()
     }
 
     /// A minimum, where one is known in closed form.
@@ -144,7 +138,9 @@ pub trait Loss {
     /// L(θ) alone.
     fn value(&self, at: Vec2) -> f64;
     /// L at every crossing of a grid, for each of `ys` a row over `xs`.
-    fn samples(&self, xs: &[f64], ys: &[f64]) -> Vec<f64>;
+    fn samples(&self, xs: &[f64], ys: &[f64]) -> Vec<f64> {
+        ys.iter().flat_map(|y| xs.iter().map(|x| self.value(Vec2::new(*x, *y)))).collect()
+    }
     /// Value, gradient and Hessian in one pass of dual numbers: exact derivatives, never differences.
     fn local(&self, at: Vec2) -> Local;
     /// Curvatures and directions of `local.hessian`.

@@ -104,6 +104,7 @@ fn draw_shares(pen: &mut Pen<'_>, trace: &Trace, shares: &[(f64, f64)], request:
     let (low, high) = (top - length::GAP, top - length::GAP - STRIP);
     let small = Type::centred(length::SMALL, theme.colour(Role::Muted).solid()).left();
     pen.text(request.words.get("share"), Vec2::new(left, high - 0.7 * length::SMALL), small);
+    let (mut whole, mut steeps) = (Vec::new(), Vec::new());
     let mut from = left;
     for (index, (step, steep)) in shares.iter().enumerate() {
         let next = shares.get(index + 1).map_or(right, |(next, _)| trace.graph.at((step + next) / 2.0, f64::NAN).x);
@@ -113,13 +114,16 @@ fn draw_shares(pen: &mut Pen<'_>, trace: &Trace, shares: &[(f64, f64)], request:
         }
         if steep.is_finite() {
             let middle = high + STRIP * steep;
-            pen.rectangle(&Domain::new([from, next + SEAM], [middle, low]), theme.direction(0).solid());
+            whole.push(Domain::new([from, next + SEAM], [high, low]).corners().to_vec());
             if middle - high > 0.05 {
-                pen.rectangle(&Domain::new([from, next + SEAM], [high, middle]), theme.direction(1).solid());
+                steeps.push(Domain::new([from, next + SEAM], [high, middle]).corners().to_vec());
             }
         }
         from = next;
     }
+    // The steep share stands before the shallow one: two calls for a thousand steps.
+    pen.polygons(&whole, theme.direction(0).solid());
+    pen.polygons(&steeps, theme.direction(1).solid());
 }
 
 fn place(experiment: &Experiment, request: &Request<'_>, target: Target) -> Option<Vec2> {

@@ -37,8 +37,22 @@ pub trait Paint {
     /// Draws a line through points.
     fn path(&mut self, points: &[BackendCoord], line: Line);
 
+    /// Draws many lines alike: a dashed one is a hundred.
+    fn paths(&mut self, paths: &[Vec<BackendCoord>], line: Line) {
+        for path in paths {
+            self.path(path, line);
+        }
+    }
+
     /// Fills a polygon.
     fn polygon(&mut self, corners: &[BackendCoord], tint: Tint);
+
+    /// Fills many polygons alike, of one orientation: the marks of a track's steps.
+    fn polygons(&mut self, polygons: &[Vec<BackendCoord>], tint: Tint) {
+        for corners in polygons {
+            self.polygon(corners, tint);
+        }
+    }
 
     /// Fills many equal discs: thousands of steps are one call.
     fn discs(&mut self, centres: &[BackendCoord], radius: u32, tint: Tint);

@@ -108,9 +108,8 @@ impl Trail {
         if self.track == 0 {
             return pen.discs(&marks, length::MARKER, colour.solid());
         }
-        for mark in marks {
-            pen.polygon(&shape(self.track, mark, length::MARKER), colour.solid());
-        }
+        let shapes: Vec<_> = marks.iter().map(|mark| shape(self.track, *mark, length::MARKER)).collect();
+        pen.polygons(&shapes, colour.solid());
     }
 
     /// Draws the mark of where the track stands.

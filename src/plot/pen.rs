@@ -88,17 +88,30 @@ impl<'a> Pen<'a> {
             let whole: f64 =
                 part.windows(2).map(|side| side.first().zip(side.last()).map_or(0.0, |(a, b)| (b - a).norm())).sum();
             let stretch = (whole / (MOST_DASHES * (length::DASH + gap))).max(1.0);
+            let mut lines = Vec::new();
             for dash in dashes(&part, stretch * length::DASH, stretch * gap) {
-                self.path(&dash, tint, width);
+                lines.push(self.outline(&dash));
             }
+            lines.retain(|line| line.len() > 1);
+            self.paint.paths(&lines, self.line(tint, width));
         }
     }
 
     /// A filled polygon, cut to the picture.
     pub fn polygon(&mut self, points: &[Vec2], tint: Tint) {
-        let coordinates = self.outline(&clip_polygon(points, &self.frame));
-        if coordinates.len() > 2 {
-            self.paint.polygon(&coordinates, tint);
+        self.polygons(&[points.to_vec()], tint);
+    }
+
+    /// Filled polygons of one orientation, cut to the picture.
+    pub fn polygons(&mut self, polygons: &[Vec<Vec2>], tint: Tint) {
+        let mut outlines = Vec::new();
+        for points in polygons {
+            outlines.push(self.outline(&clip_polygon(points, &self.frame)));
+        }
+        outlines.retain(|outline| outline.len() > 2);
+        match outlines.as_slice() {
+            [outline] => self.paint.polygon(outline, tint),
+            several => self.paint.polygons(several, tint),
         }
     }
 

@@ -4,13 +4,13 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use super::{
-    Answer, answer, options_of, refuse,
+    Answer, answer, index_of, options_of, refuse,
     serial::{read, write},
     step_of, unpainted,
 };
 use crate::{
     analysis, blind,
-    canvas::{self, Canvas},
+    canvas::Canvas,
     control::{self, Axis},
     csv,
     domain::Viewport,
@@ -43,12 +43,9 @@ impl Experiment {
         write(&self.0.config().record())
     }
 
-    /// Every track's frame at a step.
-    pub fn readout(&self, step: JsValue) -> Answer {
-        answer(step_of(&read(step), self.0.steps()).map(|step| {
-            let frames = (0..self.0.track_count()).map(|track| self.0.frame(track, step).record(&self.0, track));
-            Value::map([("tracks", Value::list(frames))])
-        }))
+    /// Every track's frame at a step, or one track's alone.
+    pub fn readout(&self, step: JsValue, track: JsValue) -> Answer {
+        answer(self.read_out(&read(step), &read(track)))
     }
 
     /// What can be said about one frame's geometry and about the runs.
@@ -208,10 +205,23 @@ impl Experiment {
         let mut painter = Canvas::new(canvas, asked.shown.ratio).map_err(unpainted)?;
         asked.size = painter.size();
         if asked.request().layer.has_base() {
-            canvas::forget_widths();
+            painter.watch_typeface();
         }
         asked.view.paint(&mut painter, &self.0, &asked.request());
         painter.finish().map_err(unpainted)
+    }
+
+    fn read_out(&self, step: &Value, track: &Value) -> Result<Value, ConfigError> {
+        let step = step_of(step, self.0.steps())?;
+        let tracks = match track {
+            Value::Null => 0..self.0.track_count(),
+            one => {
+                let one = index_of(one, "track", self.0.track_count() - 1)?;
+                one..one + 1
+            }
+        };
+        let frames = tracks.map(|track| self.0.frame(track, step).record(&self.0, track));
+        Ok(Value::map([("tracks", Value::list(frames))]))
     }
 
     fn analysed(&self, options: &Value) -> Result<Value, ConfigError> {
