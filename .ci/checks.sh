@@ -186,6 +186,8 @@ equal_elsewhere() {
 
 run_checks() {
   case $1 in "" | full) ;; *) die "unknown: test $1" "./build.sh test [full]" ;; esac
+  # What takes long is done in a short form where time counts.
+  if [ "$1" = full ]; then export FULL=1; fi
   mkdir -p "$logs"
   require_tools
   npm_packages www
@@ -214,8 +216,6 @@ run_checks() {
   check "Java is here" java_here
   check "browsers and fonts are here" browsers
   suite "node tests" "$node_counts" node_tests
-  # What takes long is done in a short form where time counts.
-  if [ "$1" = full ]; then export FULL=1; fi
   suite "browser tests" "$plain_counts" node tests/browser/run.mjs
   check "Python environments can be made" venv_here
   if [ "$1" = full ]; then suite "hosts" "$plain_counts" node tests/hosts/run.mjs all

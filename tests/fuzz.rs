@@ -17,12 +17,76 @@ use random::Random;
 
 /// Pieces that random changes insert: the language, its limits and what lies just outside of it.
 const PIECES: &[&str] = &[
-    "x", "y", "(", ")", "|", "||", "+", "-", "−", "*", "**", "·", "/", "^", "^-", "√", "²", "⁻¹", "⁹⁹", "1", "0", ".5",
-    "1e", "e-3", "1e308", "5e-324", "1e999", "pi", "e", "π", ",", "sin(", "ln(", "sqrt(", "abs(", "max(", "pow(",
-    "tan(", "0.5", "(1/3)", "x^y", "(x+1)^y", " ", "\t", "\0", "θ", "ᵗ", "x̂", "🙂", "＋", "\u{202e}", "xy", "xyz",
-    "sinx", "0x1", "_",
+    "x",
+    "y",
+    "(",
+    ")",
+    "|",
+    "||",
+    "+",
+    "-",
+    "−",
+    "*",
+    "**",
+    "·",
+    "/",
+    "^",
+    "^-",
+    "√",
+    "²",
+    "⁻¹",
+    "⁹⁹",
+    "1",
+    "0",
+    ".5",
+    "1e",
+    "e-3",
+    "1e308",
+    "5e-324",
+    "1e999",
+    "pi",
+    "e",
+    "π",
+    ",",
+    "sin(",
+    "ln(",
+    "sqrt(",
+    "abs(",
+    "max(",
+    "pow(",
+    "tan(",
+    "0.5",
+    "(1/3)",
+    "x^y",
+    "(x+1)^y",
+    " ",
+    "\t",
+    "\0",
+    "θ",
+    "ᵗ",
+    "x̂",
+    "🙂",
+    "＋",
+    "\u{202e}",
+    "xy",
+    "xyz",
+    "sinx",
+    "0x1",
+    "_",
+    ";",
+    ":",
+    "~",
+    "~c3",
+    ";v1",
+    "loss:",
+    ",schedule:",
+    "step:",
 ];
-const ROUNDS: usize = 30;
+
+/// Changes of each entry: all of them where time does not count.
+fn rounds() -> usize {
+    if std::env::var_os("FULL").is_some() { 1000 } else { 30 }
+}
 
 /// An entry with a few bytes cut out, turned over or exchanged.
 fn changed(random: &mut Random, entry: &[u8], other: &[u8]) -> Vec<u8> {
@@ -55,7 +119,7 @@ fn replay(corpus: &str, least: usize, body: fn(&[u8])) {
     };
     for entry in &entries {
         timed(entry);
-        for _ in 0..ROUNDS {
+        for _ in 0..rounds() {
             let other = &entries[random.below(entries.len())];
             timed(&changed(&mut random, entry, other));
         }
@@ -75,4 +139,9 @@ fn number_fields() {
 #[test]
 fn configurations() {
     replay("configuration", 50, bodies::configuration);
+}
+
+#[test]
+fn links() {
+    replay("link", 50, bodies::link);
 }

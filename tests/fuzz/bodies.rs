@@ -8,6 +8,7 @@ use many_clocks::{
     error::Code,
     experiment::Experiment,
     expression::{Formula, LONGEST, Python, Tree, Vocabulary},
+    link,
     loss::{LOSSES, Loss},
     optimizer::OPTIMIZERS,
     parameter::{Kind, Parameter, Values},
@@ -69,6 +70,25 @@ pub fn number(bytes: &[u8]) {
         assert_eq!(error.field, "tracks[0].learningRate");
         assert!(error.message().len() < 2000);
     }
+}
+
+/// The state in a page's address: refused with what is wrong, or opened as a state that is valid and is written as a text
+/// that opens as itself.
+pub fn link(bytes: &[u8]) {
+    let given = String::from_utf8_lossy(bytes);
+    let state = match link::unlink(&given.to_string().into()) {
+        Ok(state) => state,
+        Err(error) => {
+            let named = !error.field.is_empty() || error.code == Code::UnknownKey;
+            return assert!(named && error.message().len() < 3000, "{given:?}: {}", error.message());
+        }
+    };
+    let again = link::link(&state).unwrap_or_else(|error| panic!("{error} in {state:?} of {given:?}"));
+    let text = again.get("text").and_then(Value::text).expect("a text");
+    assert!(text.is_ascii() && text.len() <= link::LONGEST, "{text:?} of {given:?}");
+    assert_eq!(link::unlink(&text.to_owned().into()).as_ref(), Ok(&state), "{text:?} of {given:?}");
+    // What is left out is what is understood.
+    assert_eq!(link::link(again.get("state").expect("a state")).as_ref(), Ok(&again), "{given:?}");
 }
 
 /// A configuration: refused with a field and a message, or run, read out and normalised to one that gives itself.
