@@ -2,10 +2,10 @@
 //! descent, a scale per coordinate and Newton would take from it.
 
 use crate::{
-    config::{Chosen, FARTHEST_START, pair},
+    config::{Chosen, pair},
     control::{nudged, turned_track},
     error::ConfigError,
-    experiment::Experiment,
+    experiment::{Experiment, FAR_AWAY},
     ledger::Quiet,
     math::{Vec2, is_finite},
     optimizer::{OPTIMIZERS, Unit},
@@ -65,13 +65,13 @@ fn landing(at: Vec2, displacement: Vec2) -> Vec2 {
 /// The public record: of the point `theta`, moved by `nudge` (hundredths of `width`) where one is asked for.
 ///
 /// # Errors
-/// A point or a nudge that is not a pair of finite numbers, or out of range.
+/// A point or a nudge that is not a pair of finite numbers, or farther away than a run may go.
 pub fn explain(experiment: &Experiment, options: &Value, width: f64) -> Result<Value, ConfigError> {
     let given = options.get("theta").unwrap_or(&Value::Null);
-    let mut at: Vec2 = pair(given, "theta", -FARTHEST_START, FARTHEST_START)?.into();
+    let mut at: Vec2 = pair(given, "theta", -FAR_AWAY, FAR_AWAY)?.into();
     if let Some(nudge) = options.get("nudge") {
-        let nudge = pair(nudge, "nudge", -FARTHEST_START, FARTHEST_START)?;
-        at = nudged(at, nudge, width).map(|side| side.clamp(-FARTHEST_START, FARTHEST_START));
+        let nudge = pair(nudge, "nudge", -FAR_AWAY, FAR_AWAY)?;
+        at = nudged(at, nudge, width).map(|side| side.clamp(-FAR_AWAY, FAR_AWAY));
     }
     let loss = experiment.loss();
     let local = loss.local(at);

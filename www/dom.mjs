@@ -56,3 +56,18 @@ export function writePieces(element, pieces) {
 
 /** @type {WeakMap<Element, string>} */
 const written = new WeakMap();
+
+/**
+ * Until it is let go a pointer's events come here, even from outside the window.
+ * @param {Element} element
+ * @param {PointerEvent} event
+ * @returns {boolean} false where the pointer is gone already (the page was busy, a script made it): it holds nothing then
+ */
+export function capture(element, { pointerId }) {
+  try {
+    element.setPointerCapture(pointerId);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,4 +1,5 @@
 // A point of the map in a reader's hand: the start, or the point that is explained.
+import { bounded } from "./figure/size.mjs";
 
 /** @typedef {import("./conductor.mjs").Conductor} Conductor */
 
@@ -40,7 +41,7 @@ export class Grip {
     if (!map || !experiment || !camera) return null;
     const { width, height } = map;
     const { x, y } = map.locate(event);
-    const at = { x: x + this.#offset.x, y: y + this.#offset.y };
+    const at = { x: bounded(x + this.#offset.x), y: bounded(y + this.#offset.y) };
     // Its own path lies under the start: no step may catch it.
     const { theta } = experiment.pick("map", { ...at, width, height, camera, step, snap: false, ...map.hush });
     if (theta) this.#moved = true;

@@ -124,7 +124,13 @@ export class Hands {
    */
   async sweep(track) {
     await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
-    const best = this.#conductor.sweep(track);
+    let best = null;
+    try {
+      best = this.#conductor.sweep(track);
+    } catch (fault) {
+      // Meanwhile it may have become a method that has no rate.
+      if (/** @type {Error} */ (fault).name !== "ConfigError") this.#conductor.complain(fault, "engine");
+    }
     if (best) this.change(`tracks[${track}].learningRate`, { value: best.learningRate }, true);
     return best !== null;
   }

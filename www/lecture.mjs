@@ -21,19 +21,19 @@ const KEYS = { PageDown: "forward", PageUp: "back", " ": "toggle" };
  */
 export function lecture(root, owner, label) {
   const button = h("button", { type: "button", class: "tool", part: "button lecture", "aria-label": label, title: label, "aria-pressed": "false" }, icon("lecture"));
-  const host = () => /** @type {HTMLElement} */ (/** @type {ShadowRoot} */ (root.getRootNode()).host);
-  const show = (/** @type {boolean} */ on) => {
+  const show = (/** @type {boolean} */ on, /** @type {HTMLElement} */ host) => {
     if (root.classList.contains("lecture") === on) return;
     root.classList.toggle("lecture", on);
     // Where the browser has no full screen for elements (phones) or a frame may not use it, it covers its page.
-    host().toggleAttribute("data-lecture", on);
+    host.toggleAttribute("data-lecture", on);
     attribute(button, "aria-pressed", String(on));
     owner.lecture(on);
   };
   button.addEventListener("click", async () => {
     const on = !root.classList.contains("lecture");
-    const element = host();
-    show(on);
+    // Another language may put another tree in this one's place, which then has no host to ask for.
+    const element = /** @type {HTMLElement} */ (/** @type {ShadowRoot} */ (root.getRootNode()).host);
+    show(on, element);
     try {
       if (on) await element.requestFullscreen?.();
       else if (element.matches(":fullscreen")) await document.exitFullscreen();
@@ -41,7 +41,7 @@ export function lecture(root, owner, label) {
       // Not allowed here.
     }
     if (!on) return;
-    element.addEventListener("fullscreenchange", () => element.matches(":fullscreen") || show(false));
+    element.addEventListener("fullscreenchange", () => element.matches(":fullscreen") || show(false, element));
   });
   root.addEventListener("keydown", (event) => {
     if (!root.classList.contains("lecture") || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,6 +1,7 @@
 // What is checked, in order. `everywhere`: over files and over a server; `served`: over a server only; else over files only.
 // `webkit`: over a server in WebKit, too.
 import { accessibility } from "./checks/accessibility.mjs";
+import { attacked } from "./checks/attack.mjs";
 import { badInput } from "./checks/bad-input.mjs";
 import { chapter } from "./checks/chapter.mjs";
 import { crank } from "./checks/crank.mjs";
@@ -75,6 +76,7 @@ export const BRIGHT = [
   { name: "trap", run: trap },
   { name: "lifecycle", run: lifecycle },
   { name: "many", run: many },
+  { name: "attack", run: attacked, served: true },
   { name: "served", run: served, served: true },
   { name: "screenshots", run: screenshots, everywhere: true },
 ];

@@ -1,6 +1,6 @@
 // One view of an experiment: two canvases on each other, the lower one for what seldom changes.
 import { attribute, h, write, writePieces } from "../dom.mjs";
-import { LARGEST, pixelRatio } from "./size.mjs";
+import { bounded, pixelRatio } from "./size.mjs";
 
 /** @typedef {import("../types.d.ts").Pictures} Experiment what draws it */
 /** @typedef {import("../types.d.ts").Theme} Theme */
@@ -72,8 +72,8 @@ export class Figure {
    */
   resize(width, height) {
     this.#box = { width, height };
-    this.width = Math.min(LARGEST, width / this.#scale);
-    this.height = Math.min(LARGEST, height / this.#scale);
+    this.width = bounded(width / this.#scale);
+    this.height = bounded(height / this.#scale);
   }
 
   /** In a lecture everything is larger: lengths in the picture are then larger than the page's pixels. */
@@ -187,8 +187,8 @@ export class Figure {
   locate(event) {
     const box = this.stage.getBoundingClientRect();
     return {
-      x: ((event.clientX - box.left) / box.width) * this.width,
-      y: ((event.clientY - box.top) / box.height) * this.height,
+      x: bounded(((event.clientX - box.left) / box.width) * this.width),
+      y: bounded(((event.clientY - box.top) / box.height) * this.height),
     };
   }
 

@@ -1,5 +1,5 @@
 // The start of the run as something to take hold of: by pointer, by touch, by the arrow keys.
-import { attribute, h } from "../dom.mjs";
+import { attribute, capture, h } from "../dom.mjs";
 
 /** Hundredths of the map's width that one key press moves; with Shift a coarse one. */
 const NUDGE = { fine: 1, coarse: 5 };
@@ -27,9 +27,7 @@ export class Handle {
   constructor(owner, part = "start") {
     const element = this.element = h("button", { type: "button", class: "handle", part, disabled: true });
     element.addEventListener("pointerdown", (event) => {
-      if (event.button !== 0 || this.#pointer !== null) return;
-      // The pointer may leave the handle, the figure, even the window: its events still come here.
-      element.setPointerCapture(event.pointerId);
+      if (event.button !== 0 || this.#pointer !== null || !capture(element, event)) return;
       this.#pointer = event.pointerId;
       owner.dragStart(event);
     });

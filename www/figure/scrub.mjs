@@ -1,4 +1,6 @@
 // A pointer on a graph: what it is pressed on is taken, a rate or a step, and follows it until it is let go.
+import { capture } from "../dom.mjs";
+import { bounded } from "./size.mjs";
 
 /** @type {Record<string, [number, number]>} Pixels that a key is worth. */
 const ARROWS = { ArrowLeft: [-20, 0], ArrowRight: [20, 0], ArrowUp: [0, -20], ArrowDown: [0, 20] };
@@ -28,7 +30,7 @@ export function turnable(figure, owner, label) {
   let [x, y] = [0, 0];
   let held = false;
   follow(figure, (event, final) => {
-    if (held && !final) owner.turn(figure, [event.clientX - x, event.clientY - y]);
+    if (held && !final) owner.turn(figure, [bounded(event.clientX - x), bounded(event.clientY - y)]);
     [x, y] = [event.clientX, event.clientY];
     held = !final;
   });
@@ -52,9 +54,7 @@ function follow(figure, report) {
   /** @type {number | null} */
   let pointer = null;
   stage.addEventListener("pointerdown", (event) => {
-    if (event.button !== 0 || pointer !== null) return;
-    // The pointer may leave the figure, even the window: its events still come here.
-    stage.setPointerCapture(event.pointerId);
+    if (event.button !== 0 || pointer !== null || !capture(stage, event)) return;
     pointer = event.pointerId;
     report(event, false);
   });

@@ -8,6 +8,11 @@ const MOST_PIXELS = 16_000_000;
 /** Nothing on a page is larger than what the engine takes: a box that has lost its styles grows without end. */
 export const LARGEST = 100_000;
 
+/** A length that the engine takes, be a pointer as far away as it may or its figure hidden under it. @param {number} length */
+export function bounded(length) {
+  return Math.max(-LARGEST, Math.min(LARGEST, length || 0));
+}
+
 /**
  * The device-pixel ratio to draw with.
  * @param {number} width CSS pixels

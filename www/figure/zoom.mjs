@@ -1,7 +1,8 @@
 // Zooming and panning a map: by buttons and their keys, by a wheel with Ctrl or ⌘, by two fingers. A plain wheel and one
 // finger scroll the page, always.
-import { h } from "../dom.mjs";
+import { capture, h } from "../dom.mjs";
 import { icon } from "../icons.mjs";
+import { bounded } from "./size.mjs";
 
 /** @typedef {import("../many-clocks.d.ts").Movement} Movement */
 /** @typedef {{ move: (movement: Movement) => void }} ZoomOwner a `fit` shows the whole path */
@@ -38,7 +39,7 @@ export function zoomable(figure, owner, language) {
   stage.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
-    owner.move({ wheel: event.deltaY, ...figure.locate(event) });
+    owner.move({ wheel: bounded(event.deltaY), ...figure.locate(event) });
   }, { passive: false });
   pinch(figure, owner);
   drag(figure, owner);
@@ -59,15 +60,14 @@ function drag(figure, owner) {
   let last = null;
   let moved = false;
   stage.addEventListener("pointerdown", (event) => {
-    if (event.pointerType !== "mouse" || event.button !== 0 || !figure.zoomed || event.target !== stage) return;
+    if (event.pointerType !== "mouse" || event.button !== 0 || !figure.zoomed || event.target !== stage || !capture(stage, event)) return;
     last = figure.locate(event);
     moved = false;
-    stage.setPointerCapture(event.pointerId);
   });
   stage.addEventListener("pointermove", (event) => {
     if (!last) return;
     const now = figure.locate(event);
-    const by = /** @type {[number, number]} */ ([now.x - last.x, now.y - last.y]);
+    const by = /** @type {[number, number]} */ ([bounded(now.x - last.x), bounded(now.y - last.y)]);
     if (!moved && Math.hypot(...by) < STILL) return;
     moved = true;
     last = now;

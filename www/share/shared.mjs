@@ -32,7 +32,10 @@ export function shared(conductor, host) {
   const permalink = nameOf(conductor);
   if (!engine || !experiment || !state) return null;
   const { text, state: brief } = engine.link(/** @type {State} */ (state));
-  const { loss, tracks } = experiment.config;
+  const { config } = experiment;
+  const { loss, tracks } = config;
+  // By the time a file is asked for the figure may show another run: its group or its page goes on under the dialog.
+  const again = () => engine.simulate(config);
   const { language } = screen.skeleton;
   const catalogue = engine.catalogue();
   const methods = names(language, experiment.analysis(), tracks, catalogue);
@@ -58,9 +61,9 @@ export function shared(conductor, host) {
     files.push(...methods.map((label, track) => ({
       label,
       files: [["NumPy", "numpy"], ["PyTorch", "pytorch"]].map(([what = "", dialect = ""]) => ({
-        what, name: `${name(String(tracks[track]?.optimizer), dialect)}.py`, make: () => experiment.code(/** @type {"numpy"} */ (dialect), track),
+        what, name: `${name(String(tracks[track]?.optimizer), dialect)}.py`, make: () => again().code(/** @type {"numpy"} */ (dialect), track),
       })),
-    })), { label: language.say("file-data"), files: [{ what: "CSV", name: `${name(run)}.csv`, make: () => experiment.csv() }] });
+    })), { label: language.say("file-data"), files: [{ what: "CSV", name: `${name(run)}.csv`, make: () => again().csv() }] });
   }
   files.push({ label: language.say("file-state"), files: [{ what: "JSON", name: `${name(run)}.json`, make: () => JSON.stringify(brief, null, 2) }] });
   return {
