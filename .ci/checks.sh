@@ -211,7 +211,7 @@ run_checks() {
   check "the reference cases are mapped" node tests/oracle/map.mjs target/oracle.json
   check "NumPy is here" numpy
   suite "cargo test" "$cargo_counts" cargo test --locked --no-fail-fast -p many-clocks
-  suite "a thousand steps in 50 ms" "$cargo_counts" cargo test --locked -p many-clocks --profile speed --test extremes -- --test-threads=1
+  suite "a thousand steps in 50 ms, any picture in 100 ms" "$cargo_counts" cargo test --locked -p many-clocks --profile speed --test extremes --test plot_robust -- --test-threads=1
 
   check "Java is here" java_here
   check "browsers and fonts are here" browsers

@@ -47,6 +47,8 @@ impl Marks {
 const REACH: f64 = 0.17;
 /// From one arrow of the field to the next.
 const SPACING: f64 = 46.0;
+/// The most places of the field: on a very large picture they stand farther apart.
+const MOST_PLACES: f64 = 4000.0;
 /// Half an arrow of the field.
 const HALF: f64 = 9.0;
 /// What is remembered as a direction; it pushes against it.
@@ -86,10 +88,11 @@ fn draw_ellipse(pen: &mut Pen<'_>, experiment: &Experiment, request: &Request<'_
 fn draw_field(pen: &mut Pen<'_>, experiment: &Experiment, view: &Viewport) {
     let ink = pen.theme().colour(Role::Ink);
     let frame = view.frame();
-    let (columns, rows) = ((frame.width() / SPACING) as u32, (frame.height() / SPACING) as u32);
+    let spacing = SPACING.max((frame.width() * frame.height() / MOST_PLACES).sqrt());
+    let (columns, rows) = ((frame.width() / spacing) as u32, (frame.height() / spacing) as u32);
     for row in 0..rows {
         for column in 0..columns {
-            let at = Vec2::new(f64::from(column) + 0.5, f64::from(row) + 0.5) * SPACING;
+            let at = Vec2::new(f64::from(column) + 0.5, f64::from(row) + 0.5) * spacing;
             let local = experiment.loss().local(view.to_data(at));
             let newton = local.hessian.try_inverse().map(|inverse| inverse * local.gradient);
             let arrows = [(Some(local.gradient), opacity::AHEAD, length::ISO_LINE), (newton, 100, length::PATH_AHEAD)];

@@ -203,7 +203,7 @@ fn reach(experiment: &Experiment, track: usize, step: usize, centre: Vec2) -> f6
     let first = away(0);
     let first = if first > 0.0 { first } else { 1.0 };
     let mut farthest = first;
-    for step in 0..=step {
+    for step in 0..=step.min(experiment.steps()) {
         farthest = farthest.max((experiment.theta(track, step) - centre).norm());
     }
     let mut reach = first * MARGIN;
