@@ -5,7 +5,7 @@
 //! hairlines, text at its real size without the page's direction, measuring without touching the document, and
 //! errors that say something.
 
-use std::{borrow::Cow, cell::RefCell, fmt};
+use std::{borrow::Cow, fmt};
 
 use plotters_backend::{BackendColor, BackendCoord, DrawingBackend, text_anchor::HPos};
 use plotters_canvas::CanvasBackend;
@@ -16,6 +16,8 @@ use crate::{
     math::cos_sin_degrees,
     plot::{Bands, GRID, Line, Paint, Tint, Type, image},
 };
+
+mod widths;
 
 /// Why a canvas cannot be painted on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,20 +146,9 @@ impl Canvas {
 }
 
 impl Canvas {
-    /// Forgets how wide letters are where another typeface of that name has arrived: one letter of each weight tells.
+    /// Another typeface of the same name may have arrived.
     pub fn watch_typeface(&self) {
-        WIDTHS.with_borrow_mut(|widths| {
-            let tells = |bold: bool| {
-                widths.known.iter().find(|((other, letter), _)| *other == bold && letter.is_ascii_lowercase())
-            };
-            let same = [false, true]
-                .into_iter()
-                .filter_map(tells)
-                .all(|((bold, letter), unit)| self.measure(*letter, *bold, &widths.family) == *unit);
-            if !same {
-                widths.known.clear();
-            }
-        });
+        widths::watch(&|letter, bold, family| self.measure(letter, bold, family));
     }
 
     /// The width of a letter in units of the type's size; measured large, so that rounding by the browser does not add up.
@@ -259,34 +250,8 @@ impl Paint for Canvas {
     }
 
     fn text_width(&self, text: &str, face: &Type, family: &str) -> f64 {
-        WIDTHS.with_borrow_mut(|widths| {
-            if widths.family != family {
-                *widths = Widths { family: family.to_owned(), known: Vec::new() };
-            }
-            let mut width = 0.0;
-            for letter in text.chars() {
-                let place = widths.known.binary_search_by(|(other, _)| other.cmp(&(face.bold, letter)));
-                let unit = place.and_then(|at| widths.known.get(at).map(|(_, unit)| *unit).ok_or(at));
-                width += unit.unwrap_or_else(|at| {
-                    let unit = self.measure(letter, face.bold, family);
-                    widths.known.insert(at, ((face.bold, letter), unit));
-                    unit
-                });
-            }
-            width * face.size
-        })
+        widths::width(text, face.bold, family, &|letter, bold, family| self.measure(letter, bold, family)) * face.size
     }
-}
-
-/// How wide the letters of a typeface are, in units of its size, regular and bold; sorted.
-struct Widths {
-    family: String,
-    known: Vec<((bool, char), f64)>,
-}
-
-thread_local! {
-    /// Every letter is measured once: what moves with a drag asks the browser for no more than to draw.
-    static WIDTHS: RefCell<Widths> = const { RefCell::new(Widths { family: String::new(), known: Vec::new() }) };
 }
 
 fn css(tint: Tint) -> String {

@@ -6,8 +6,14 @@
 
 use crate::{domain::Grid, math::Vec2};
 
+mod ring;
+mod simplify;
 mod walk;
 
+pub use ring::sides;
+pub use simplify::simplified;
+
+use ring::{area, bridge, home};
 use walk::{Vertex, Walker, bordered, crossed};
 
 /// Cells that all levels together may cross: more than any landscape that samples can tell. A function that is finer than its
@@ -95,116 +101,6 @@ fn add_lines(ring: &[Vertex], lines: &mut Vec<Vec<Vec2>>) {
 /// Where the vertices are.
 fn places(ring: &[Vertex]) -> Vec<Vec2> {
     ring.iter().map(|vertex| vertex.at).collect()
-}
-
-/// The sides of a closed polygon.
-#[must_use]
-pub fn sides(ring: &[Vec2]) -> Vec<[Vec2; 2]> {
-    let mut sides = Vec::new();
-    for (index, from) in ring.iter().enumerate() {
-        if let Some(to) = ring.get(index + 1).or(ring.first()) {
-            sides.push([*from, *to]);
-        }
-    }
-    sides
-}
-
-/// Twice the signed area of a closed ring; positive where it turns left.
-fn area(ring: &[Vec2]) -> f64 {
-    let mut area = 0.0;
-    for [a, b] in sides(ring) {
-        area += a.x * b.y - a.y * b.x;
-    }
-    area
-}
-
-/// The smallest outer ring around a hole.
-fn home(hole: &[Vec2], outer: &[Vec<Vec2>]) -> Option<usize> {
-    let point = hole.first()?;
-    let (mut least, mut home) = (f64::INFINITY, None);
-    for (index, ring) in outer.iter().enumerate() {
-        if encloses(ring, *point) && area(ring) < least {
-            (least, home) = (area(ring), Some(index));
-        }
-    }
-    home
-}
-
-/// Whether a ring winds around a point, by the parity of the edges to its right.
-fn encloses(ring: &[Vec2], point: Vec2) -> bool {
-    let mut inside = false;
-    for [a, b] in sides(ring) {
-        if (a.y > point.y) != (b.y > point.y) && point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x) {
-            inside = !inside;
-        }
-    }
-    inside
-}
-
-/// Inserts a hole into a ring, there and back along the shortest line between their corners.
-fn bridge(ring: &mut Vec<Vec2>, hole: &[Vec2]) {
-    let (mut least, mut place, mut turn) = (f64::INFINITY, 0, 0);
-    for (i, a) in ring.iter().enumerate() {
-        for (j, b) in hole.iter().enumerate() {
-            let gap = (a - b).norm_squared();
-            if gap < least {
-                (least, place, turn) = (gap, i, j);
-            }
-        }
-    }
-    let mut rest = ring.split_off(place);
-    let (before, after) = hole.split_at(turn);
-    ring.extend(rest.first().copied());
-    ring.extend_from_slice(after);
-    ring.extend_from_slice(before);
-    ring.extend(after.first().copied());
-    ring.append(&mut rest);
-}
-
-/// The same polyline without the points that lie within `tolerance` of a straight line between others
-/// (Douglas and Peucker), which takes most of the weight from a picture. Ends stay.
-#[must_use]
-#[cfg_attr(hot, optimize(speed))]
-pub fn simplified(path: &[Vec2], tolerance: f64) -> Vec<Vec2> {
-    let mut keep = vec![false; path.len()];
-    for end in [0, path.len().wrapping_sub(1)] {
-        if let Some(kept) = keep.get_mut(end) {
-            *kept = true;
-        }
-    }
-    let mut spans = vec![(0, path.len().saturating_sub(1))];
-    while let Some((first, last)) = spans.pop() {
-        let (Some(from), Some(to)) = (path.get(first), path.get(last)) else { continue };
-        let (mut far, mut farthest) = (0.0, first);
-        for (index, point) in path.iter().enumerate().take(last).skip(first + 1) {
-            let gap = apart(*point, *from, *to);
-            if gap >= far {
-                (far, farthest) = (gap, index);
-            }
-        }
-        if far > tolerance * tolerance {
-            if let Some(kept) = keep.get_mut(farthest) {
-                *kept = true;
-            }
-            spans.push((first, farthest));
-            spans.push((farthest, last));
-        }
-    }
-    let mut out = Vec::new();
-    for (point, kept) in path.iter().zip(keep) {
-        if kept {
-            out.push(*point);
-        }
-    }
-    out
-}
-
-/// The squared distance of a point from a segment.
-fn apart(point: Vec2, from: Vec2, to: Vec2) -> f64 {
-    let along = to - from;
-    let length = along.norm_squared();
-    let t = if length > 0.0 { ((point - from).dot(&along) / length).clamp(0.0, 1.0) } else { 0.0 };
-    (point - from - along * t).norm_squared()
 }
 
 #[cfg(test)]
@@ -317,21 +213,6 @@ mod tests {
         assert_eq!(regions.len(), 1);
         assert!(regions[0].iter().all(|point| point.x.is_finite() && point.y.is_finite()));
         assert!(turns(&regions[0]) < std::f64::consts::PI - std::f64::consts::PI / 4.0 + 0.01);
-    }
-
-    #[test]
-    fn simplifying_stays_within_its_tolerance() {
-        let circle: Vec<Vec2> = (0..=400)
-            .map(|i| f64::from(i) * std::f64::consts::TAU / 400.0)
-            .map(|angle| Vec2::new(angle.cos(), angle.sin()))
-            .collect();
-        let few = simplified(&circle, 1e-3);
-        assert!(few.len() < 140, "70 chords would do; halving spans needs less than twice as many");
-        for point in &circle {
-            let pairs = few.iter().zip(few.iter().skip(1));
-            let nearest = pairs.map(|(a, b)| apart(*point, *a, *b)).fold(f64::INFINITY, f64::min);
-            assert!(nearest.sqrt() <= 1e-3);
-        }
     }
 
     proptest! {

@@ -3,6 +3,23 @@
 /** So far below what is seen a figure begins, so that a reader who scrolls finds it drawn. */
 const NEAR = "800px";
 
+/** Those that have come near and not yet begun. @type {(() => void)[]} */
+const queue = [];
+
+/**
+ * One a frame: figures that come near together would hold up the scrolling that brought them.
+ * @param {() => void} begin
+ */
+function inTurn(begin) {
+  if (queue.push(begin) === 1) requestAnimationFrame(next);
+}
+
+function next() {
+  const begin = queue.shift();
+  if (queue.length) requestAnimationFrame(next);
+  begin?.();
+}
+
 /**
  * Wait until an element comes near the viewport, or onto paper.
  * @param {Element} element
@@ -14,10 +31,15 @@ export function whenNear(element, signal, begin) {
   const done = new AbortController();
   const end = () => done.abort();
   const start = (/** @type {boolean} */ printing) => {
+    if (done.signal.aborted) return;
     end();
     begin(printing);
   };
-  const observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && start(false), { rootMargin: NEAR });
+  const observer = new IntersectionObserver((entries) => {
+    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    observer.disconnect();
+    inTurn(() => start(false));
+  }, { rootMargin: NEAR });
   observer.observe(element);
   done.signal.addEventListener("abort", () => observer.disconnect());
   window.addEventListener("beforeprint", () => start(true), { signal: done.signal });
