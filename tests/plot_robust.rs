@@ -29,7 +29,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 /// What a picture may take. Without optimisation that is many times as much; what hangs takes for ever.
-const PATIENCE: Duration = Duration::from_millis(if cfg!(debug_assertions) { 5000 } else { 100 });
+const PATIENCE: Duration = Duration::from_millis(if cfg!(debug_assertions) { 60_000 } else { 100 });
 
 /// How long this thread has had a processor, where the system tells: what other processes take is not the picture's. Elsewhere
 /// what a clock shows.

@@ -1,15 +1,14 @@
 // What happens when: from a reader's hand or the page's script to the next picture. One conductor an element.
-import { AttributeError } from "./attributes.mjs";
+import { Address } from "./address.mjs";
+import { Changes } from "./changes.mjs";
+import { Clockwork } from "./clockwork.mjs";
 import { loadEngine, loadedEngine } from "./engine.mjs";
 import { cancelFrame, requestFrame } from "./frame.mjs";
 import { join, leave, rest, send } from "./group.mjs";
 import { Hands } from "./hands.mjs";
 import { Model } from "./model.mjs";
 import { Notices } from "./notices.mjs";
-import { hold, keep, nameOf, release, said, taken } from "./permalink.mjs";
-import { Playback } from "./playback.mjs";
 import { Screen } from "./screen.mjs";
-import { SLIDERS } from "./skeleton.mjs";
 
 /** @typedef {import("./presentation.mjs").Presentation} Presentation */
 /** @typedef {import("./types.d.ts").Config} Config */
@@ -28,12 +27,9 @@ export class Conductor {
   #model = null;
   /** @type {AbortSignal | null} */
   #connection = null;
-  /** @type {Playback | null} */
-  #playback = null;
-  #speed = 1;
-  /** Another member of the group keeps the time. */
-  #following = false;
-  #byReader = false;
+  #clockwork = new Clockwork(this);
+  #address = new Address(this);
+  #changes;
   /** What the next frame reports to the page. @type {"moving" | "final" | null} */
   #report = null;
   #moving = false;
@@ -57,6 +53,7 @@ export class Conductor {
     asked.attach(this);
     this.#screen = new Screen(host, presentation, new Hands(this));
     this.#notices = new Notices(host);
+    this.#changes = new Changes(this, this.#notices);
     this.#notices.move(this.#screen.skeleton);
   }
 
@@ -70,7 +67,9 @@ export class Conductor {
   get config() { return this.#model?.config ?? null; }
   get step() { return this.#model?.step ?? 0; }
   get experiment() { return this.#model?.experiment ?? null; }
-  get playing() { return this.#playback !== null || this.#following; }
+  /** The last step of the run. */
+  get last() { return this.#model?.last ?? 0; }
+  get playing() { return this.#clockwork.playing; }
   get engine() { return this.#model?.engine ?? null; }
   /** Whether the reader wants less motion. */
   get calm() { return matchMedia(REDUCED).matches; }
@@ -78,6 +77,7 @@ export class Conductor {
   get group() { return this.#screen.presentation.group; }
   get share() { return this.#screen.presentation.share; }
   get map() { return this.#screen.map; }
+  get model() { return this.#model; }
   get screen() { return this.#screen; }
   get quiet() { return this.#asked.quiet; }
   get state() { return this.config && { ...this.config, step: this.step }; }
@@ -90,7 +90,7 @@ export class Conductor {
   connect(signal, begin, printing) {
     this.#connection = signal;
     join(this);
-    hold(this);
+    this.#address.hold();
     this.#screen.connect(signal, () => this.refresh(), () => this.speak());
     this.speak();
     if (this.#model) {
@@ -123,9 +123,9 @@ export class Conductor {
   }
 
   disconnect() {
-    this.#stop();
+    this.#clockwork.stop();
     leave(this);
-    release(this);
+    this.#address.release();
     cancelFrame(this);
     this.#model?.free();
     this.#connection = null;
@@ -140,33 +140,10 @@ export class Conductor {
   }
 
   /** Open what the page's address says of this widget. @returns {boolean} whether it says anything */
-  arrive() {
-    if (taken(this)) this.complain({ field: "permalink", code: "taken", value: this.permalink }, "attribute");
-    const text = said(this);
-    if (text === undefined) return false;
-    this.follow(text);
-    return true;
-  }
+  arrive() { return this.#address.arrive(); }
 
   /** @param {string} text what the page's address says now */
-  follow(text) {
-    if (!this.#model || !this.open) return;
-    this.#notices.clear("permalink");
-    try {
-      const { step, ...config } = this.#model.engine.unlink(text);
-      // A bowl of many directions is shown otherwise: that is for the page to say.
-      if (("spectrum" in config) !== this.#screen.presentation.many) throw new AttributeError("spectrum", "not-here", null);
-      this.pause();
-      this.configure(config);
-      this.show(step);
-    } catch (fault) {
-      // Whoever follows a link looks at the top.
-      const { root, alert } = this.#screen.skeleton;
-      root.prepend(alert);
-      this.complain(fault, "permalink");
-    }
-    this.#screen.skeleton.root.classList.toggle("failed", !this.ready);
-  }
+  follow(text) { this.#address.follow(text); }
 
   /** @param {Config} config */
   configure(config) {
@@ -184,7 +161,7 @@ export class Conductor {
   show(step) {
     this.experiment?.readout(step);
     this.seek(step);
-    if (this.#playback) this.#playback = this.#clock();
+    this.#clockwork.restart();
   }
 
   /**
@@ -209,27 +186,12 @@ export class Conductor {
   }
 
   /** @param {boolean} [byReader] */
-  play(byReader = false) {
-    if (!this.#model || this.playing) return;
-    if (this.step === this.#model.last) this.seek(0);
-    this.#playback = this.#clock();
-    this.#byReader = byReader;
-    send(this, "playing", true);
-    this.refresh();
-  }
+  play(byReader = false) { if (this.#model) this.#clockwork.play(byReader); }
 
   /** @param {number} speed how many times as fast a run is played */
-  pace(speed) {
-    this.#speed = speed;
-    if (this.#playback) this.#playback = this.#clock();
-  }
+  pace(speed) { this.#clockwork.pace(speed); }
 
-  pause() {
-    if (!this.playing) return;
-    this.#stop();
-    send(this, "playing", false);
-    this.refresh();
-  }
+  pause() { this.#clockwork.pause(); }
 
   /**
    * @param {string} id
@@ -259,27 +221,9 @@ export class Conductor {
 
   /** Apply what was requested since the last frame. */
   settle() {
-    const { applied, faults } = this.#model?.settle() ?? { applied: [], faults: [] };
-    if (applied.length) {
-      this.#notices.clear("control");
-      this.#highlight = null;
-    }
-    const { settings, sliders } = this.#screen.skeleton;
-    // Another landscape is another place: what was zoomed to says nothing there.
-    if (applied.includes("loss") && this.map) this.map.zoomed = undefined;
-    for (const id of applied) {
-      settings.get(id)?.fault(null);
-      this.#share(id);
-    }
-    for (const { id, fault } of faults) {
-      const setting = settings.get(id);
-      // While something is written it is often not yet right: the field says so, the page hears of what is left so.
-      if (/** @type {Error} */ (fault).name !== "ConfigError") this.complain(fault, "engine");
-      else if (setting) setting.fault(this.#notices.hint(fault, this.#report === "final"));
-      else this.complain(fault, "control");
-      sliders.find((slider) => slider.id === id)?.fault();
-      this.#report = null;
-    }
+    const { applied, refused } = this.#changes.settle(this.#report === "final");
+    if (applied) this.#highlight = null;
+    if (refused) this.#report = null;
   }
 
   /**
@@ -291,13 +235,8 @@ export class Conductor {
     const model = this.#model;
     if (!model?.experiment) return;
     if (what === "step") model.seek(/** @type {number} */ (value));
-    else if (what === "playing") this.#follow(Boolean(value));
-    else {
-      const id = SLIDERS.find(([name]) => name === what)?.[1] ?? what;
-      model.request(id, { value: /** @type {number} */ (value) });
-      // A member that has no such control (Newton and the crank) stays as it is.
-      model.settle();
-    }
+    else if (what === "playing") this.#clockwork.follow(Boolean(value));
+    else this.#changes.receive(what, value);
     this.refresh();
   }
 
@@ -335,11 +274,7 @@ export class Conductor {
   /** @param {number} time */
   advance(time) {
     this.settle();
-    if (!this.#playback || !this.#model) return;
-    this.seek(this.#playback.at(time));
-    if (this.step < this.#model.last) return;
-    this.pause();
-    if (this.#byReader) this.note(true);
+    this.#clockwork.advance(time);
   }
 
   paint() {
@@ -368,7 +303,7 @@ export class Conductor {
       rest(this);
     }
     if (report) this.#notices.emit("many-clocks-change", { state: this.state, final: report === "final" });
-    if (this.#playback) this.refresh();
+    if (this.#clockwork.running) this.refresh();
   }
 
   /**
@@ -381,7 +316,7 @@ export class Conductor {
     this.speak(presentation);
     if (!renamed || !this.open) return;
     // As if it had come to the page with this name; what stands under the old one stays there.
-    hold(this);
+    this.#address.hold();
     this.arrive();
   }
 
@@ -413,36 +348,11 @@ export class Conductor {
     this.#notices.complain(fault, type);
   }
 
+  /** @param {import("./notices.mjs").FaultType} type what is no longer wrong */
+  forgive(type) {
+    this.#notices.clear(type);
+  }
+
   /** A reader has let go, here or in the group: what is shown stands in the address. */
-  rest() {
-    if (this.permalink === null) return;
-    this.#notices.clear("permalink");
-    const { state, engine } = this;
-    if (nameOf(this) !== null && engine && state) keep(this, engine.link(/** @type {import("./many-clocks.d.ts").State} */ (state)).text);
-  }
-
-  /** @param {boolean} playing */
-  #follow(playing) {
-    this.#stop();
-    // With a shared step the sender keeps the time for all; without, everybody plays at their own.
-    if (playing && this.share.has("step")) this.#following = true;
-    else if (playing) this.#playback = this.#clock();
-  }
-
-  #clock() {
-    return new Playback(this.step, this.#model?.last ?? 0, this.#speed, this.calm);
-  }
-
-  #stop() {
-    this.#playback = null;
-    this.#following = false;
-  }
-
-  /** @param {string} id of a control that has just changed here */
-  #share(id) {
-    const what = /** @type {Shared} */ (SLIDERS.find(([, control]) => control === id)?.[0] ?? id);
-    if (!this.share.has(what)) return;
-    const value = this.#model?.valueOf(id);
-    if (value !== undefined) send(this, what, value);
-  }
+  rest() { this.#address.rest(); }
 }

@@ -15,7 +15,7 @@ use super::{
     style::{Role, length, opacity},
 };
 use crate::{
-    domain::{Domain, Grid},
+    domain::{Domain, Grid, Viewport},
     experiment::Experiment,
     math::{Vec2, is_finite},
     number,
@@ -75,8 +75,9 @@ impl Body {
         let range = if highest > lowest { highest - lowest } else { 1.0 };
         let [yaw, pitch] = request.turn.unwrap_or(TURN).map(f64::to_radians);
         // Turned by any angle, the body's diagonal fits.
-        let half = (request.width * 0.34).min(request.height * 0.38) * GRID;
-        let centre = ((request.width / 2.0 * GRID) as i32, (request.height / 2.0 * GRID) as i32);
+        let frame = Viewport::new(domain, request.width, request.height).frame();
+        let half = (frame.width() * 0.34).min(frame.height() * 0.38) * GRID;
+        let centre = ((frame.width() / 2.0 * GRID) as i32, (frame.height() / 2.0 * GRID) as i32);
         let mut builder = ProjectionMatrixBuilder::new();
         (builder.yaw, builder.pitch) = (yaw, pitch);
         builder.set_pivot((0, (HEIGHT * half) as i32, 0), centre);
