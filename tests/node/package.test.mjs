@@ -1,7 +1,7 @@
 // dist/ as other programs see it: importable without a DOM, typed, small, and free of what a policy forbids.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -74,13 +74,20 @@ test("the files of a publishable package are there", () => {
   }
 });
 
-test("the script is small, holds no path of a machine, and neither evaluates nor fetches", () => {
+test("every script, style and page keeps to its budget, and no budget has more room than it needs", () => {
+  const budgets = JSON.parse(readFileSync(new URL("../../www/budgets.json", import.meta.url), "utf8"));
+  const files = readdirSync(new URL("../../dist/", import.meta.url)).filter((name) => /\.(m?js|css|html)$/.test(name));
+  assert.deepEqual(Object.keys(budgets).sort(), files.sort());
+  for (const name of files) {
+    const { length } = gzipSync(readFileSync(file(name)), { level: 9 });
+    assert.ok(length <= budgets[name], `${name}: ${length} bytes, ${budgets[name]} are allowed`);
+    assert.ok(budgets[name] <= 1.1 * length + 100, `${name}: ${length} bytes, so ${budgets[name]} allow anything`);
+  }
+});
+
+test("the script holds no path of a machine, and neither evaluates nor fetches", () => {
   for (const each of ["many-clocks.js", "many-clocks.mjs"]) {
     const source = readFileSync(file(each), "utf8");
-    assert.ok(
-      gzipSync(source, { level: 9 }).length < 212500,
-      `${each}: ${gzipSync(source, { level: 9 }).length} bytes`,
-    );
     assert.doesNotMatch(source, /\/(work|root|home|tmp|usr)\//, `${each}: a machine's path`);
     assert.doesNotMatch(
       source,
