@@ -89,10 +89,12 @@ async function walk(session) {
       const widget = tools.widget("#bowl");
       const write = async (name, text) => {
         const field = tools.part(widget, "field", name);
+        const before = field.getAttribute("aria-invalid");
         field.value = text;
         field.dispatchEvent(new Event("input", { bubbles: true }));
         field.dispatchEvent(new Event("change", { bubbles: true }));
-        await tools.wait(80);
+        // Each of these is the opposite of the one before; a busy machine may take a while to say so.
+        await tools.until(() => field.getAttribute("aria-invalid") !== before);
         return [field.getAttribute("aria-invalid"), document.querySelector("#bowl").getState().loss];
       };
       const preset = async (part) => {
