@@ -15,8 +15,8 @@ use crate::{
 
 /// The most Newton steps towards the minimum. Data that a small ridge alone keeps apart needs about one a decade of it.
 const STEPS: usize = 400;
-/// A Newton decrement (twice what the step would gain) below which convergence is quadratic, and how many steps then
-/// reach the last digit.
+/// A Newton decrement (twice what the step would gain), as a part of the loss, below which convergence is quadratic, and
+/// how many steps then reach the last digit. Of a small ridge the loss itself is as small.
 const NEAR: f64 = 1e-9;
 const POLISH: usize = 3;
 
@@ -147,7 +147,7 @@ fn minimise(raw: &[[f64; 2]], x: &Feature, ridge: f64) -> Option<(Vec2, Option<f
         }
         let step = -(near.hessian.try_inverse()? * near.gradient);
         let decrement = -near.gradient.dot(&step);
-        if decrement <= NEAR {
+        if decrement <= NEAR * near.value {
             polished += 1;
             at += step;
         } else {
