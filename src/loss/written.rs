@@ -9,7 +9,7 @@ use crate::{
     parameter::{Parameter, Values},
 };
 
-/// A curvature this much smaller than the other counts as none when a stationary point is looked for.
+/// A curvature this much smaller than the other counts as none.
 const FLAT: f64 = 1e-12;
 
 /// A loss made of a formula in x and y.
@@ -93,8 +93,9 @@ impl Formula for Written {
             return self.facts.minimum.map(Vec2::from);
         }
         let centre = self.centre?;
-        let [low, _] = Eigen::of(&self.local(centre).hessian).curvatures;
-        (low >= 0.0).then_some(centre)
+        // The flat direction of a trough may bend down by rounding.
+        let [low, high] = Eigen::of(&self.local(centre).hessian).curvatures;
+        (low >= -FLAT * high.abs()).then_some(centre)
     }
 
     fn known_centre(&self) -> Option<Vec2> {
