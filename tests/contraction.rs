@@ -7,7 +7,9 @@ mod common;
 use common::{bowl, proptest_config};
 use many_clocks::{
     experiment::{Experiment, Status},
-    spectrum::{self, Regime},
+    optimizer::{Gear, OPTIMIZERS},
+    registry::find,
+    spectrum::{self, Clock, Regime},
 };
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -169,6 +171,7 @@ proptest! {
                 // Where both roots nearly meet, half the digits of their difference are lost.
                 let near = (said - large).abs() <= 1e-7 * large.max(1e-3);
                 prop_assert!(near, "{}: {} is said, {} is true", id, said, large);
+                is_told_by_its_roots(&clocks[index], rate, recursion);
                 // From places 1 to 4: c₃ = pc₂ − qc₁ and c₄ = pc₃ − qc₂.
                 let c: Vec<_> = (0..5).map(|step| coordinates(&experiment, step)[index]).collect();
                 let determinant = c[2] * c[2] - c[1] * c[3];
@@ -197,6 +200,26 @@ proptest! {
     }
 }
 
+/// What a clock of a method with memory says beside its radius: half-life and regime are those of the larger root of the
+/// run's own recursion, and the multiplier is what the rate alone would do.
+fn is_told_by_its_roots(clock: &Clock, rate: f64, recursion: Recursion) {
+    assert_eq!(clock.multiplier, Some(spectrum::multiplier(rate, clock.curvature)));
+    let radius = clock.spectral_radius.unwrap();
+    match clock.half_life {
+        Some(steps) => assert!((radius.powf(steps) - 0.5).abs() <= 1e-12, "{radius} in {steps} steps"),
+        None => assert!(radius >= 1.0, "{radius}"),
+    }
+    let [a, b] = [recursion.next([1.0, 0.0], false), recursion.next([0.0, 1.0], false)];
+    let (trace, determinant) = (a[0] + b[1], a[0] * b[1] - b[0] * a[1]);
+    let discriminant = 0.25 * trace * trace - determinant;
+    // Nearer to a double root rounding decides.
+    if discriminant.abs() > 1e-12 {
+        let larger = trace.signum() * radius;
+        let expected = if discriminant < 0.0 { Regime::Spirals } else { Regime::of(larger) };
+        assert_eq!(clock.regime, Some(expected), "trace {trace}, determinant {determinant}");
+    }
+}
+
 /// |z₁ − z₂|/|z| of complex roots.
 fn angle_of(recursion: Recursion) -> f64 {
     let [a, b] = [recursion.next([1.0, 0.0], false), recursion.next([0.0, 1.0], false)];
@@ -218,6 +241,20 @@ fn limits_and_optima_of_the_heavy_ball_are_those_of_the_run() {
         let said = bowl([low, high], 0.0, [1.0, 1.0], 1, ball(0.01));
         assert_eq!(spectrum::limit_rate(said.gear(0), high), Some(limit), "β = {beta}");
     }
+    // Dampening lets a share of the gradient in: the limit is that much further, and without any share there is none.
+    for (beta, dampening) in [(0.5, 0.5), (0.9, 0.75), (0.9, 1.0)] {
+        let ball = |rate: f64| json!({ "optimizer": "momentum", "learningRate": rate, "momentum": beta, "dampening": dampening });
+        let said = spectrum::limit_rate(bowl([low, high], 0.0, [1.0, 1.0], 1, ball(0.01)).gear(0), high);
+        if dampening == 1.0 {
+            // Only the first gradient is ever felt, 1/(1 − β) times.
+            assert_eq!(said, None);
+            assert!(reach(ball(1e3), 3000) < 1.1 * 1e3 * high / (1.0 - beta));
+            continue;
+        }
+        let limit = said.unwrap();
+        assert!(reach(ball(limit * 0.99), 3000) < 0.1, "β = {beta}, dampening {dampening}");
+        assert!(reach(ball(limit * 1.01), 3000) > 10.0, "β = {beta}, dampening {dampening}");
+    }
     let best: f64 = (25f64.sqrt() - 1.0) / (25f64.sqrt() + 1.0);
     let rate = (2.0 / (25f64.sqrt() + 1.0)).powi(2);
     let radius = |push: f64, beta: f64| spectrum::heavy_ball(push, beta).size;
@@ -227,4 +264,19 @@ fn limits_and_optima_of_the_heavy_ball_are_those_of_the_run() {
     for (more_rate, more_beta) in [(1.01, 1.0), (0.99, 1.0), (1.0, 1.01), (1.0, 0.99), (1.02, 1.01), (0.98, 0.99)] {
         assert!(worst(rate * more_rate, best * best * more_beta) > best);
     }
+}
+
+/// A direction that does not bend has no limit, no best rate and no rate that lands: whatever the rate, it stays.
+#[test]
+fn a_direction_that_does_not_bend_has_no_rate() {
+    for curvature in [0.0, -1.0] {
+        for gear in [Gear::Scalar, Gear::HeavyBall { momentum: 0.5, share: 1.0 }, Gear::Nesterov { momentum: 0.5 }] {
+            assert_eq!(spectrum::limit_rate(gear, curvature), None, "{gear:?}");
+        }
+        assert_eq!(spectrum::ideal_rate(curvature), None);
+        assert_eq!((spectrum::best_rate([curvature, 4.0]), spectrum::best_factor([curvature, 4.0])), (None, None));
+    }
+    let trough = bowl([0.0, 4.0], 0.0, [1.0, 1.0], 9, json!({ "optimizer": "gradient-descent", "learningRate": 0.49 }));
+    assert_eq!(trough.theta(0, 9).x, 1.0);
+    assert_eq!(trough.clocks(0, 0)[0].regime, Some(Regime::Frozen));
 }

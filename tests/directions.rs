@@ -147,6 +147,55 @@ fn divergence_is_everybodys() {
     assert_eq!(number(&run.readout(60), "step"), 60.0);
 }
 
+/// A run that is cut short is the beginning of the longer one; what would come later does not show: a frame that no step
+/// leaves cannot have diverged.
+#[test]
+fn a_shorter_run_is_the_beginning_of_a_longer_one() {
+    for optimizer in ["gradient-descent", "momentum", "nesterov", "adam"] {
+        let run = |steps: usize| {
+            let track = json!({ "optimizer": optimizer, "learningRate": 0.1 });
+            spectrum(json!({ "curvatures": [1, 2, 400], "track": track, "steps": steps }))
+        };
+        let long = run(60);
+        let last = (0..=60).find(|step| long.status(*step) == Status::Diverged).unwrap_or(60);
+        assert_eq!(last == 60, optimizer == "adam", "{optimizer}: {last}");
+        for steps in 1..=12 {
+            let short = run(steps);
+            for step in 0..=steps {
+                assert_eq!(short.distances(step), long.distances(step), "{optimizer}, {step} of {steps}");
+                let expected = if steps > last { long.status(step) } else { Status::Running };
+                assert_eq!(short.status(step), expected, "{optimizer}, {step} of {steps}");
+            }
+        }
+    }
+}
+
+/// Which direction is furthest out, and of several that are equally far the flattest.
+#[test]
+fn the_slowest_is_the_furthest_out() {
+    // 1 − ηλ is 0.9, 0.5 and −0.95: the steep one overshoots and is last.
+    let run = spectrum(json!({ "curvatures": [1, 5, 19.5], "track": { "learningRate": 0.1 }, "steps": 3 }));
+    assert_eq!([0, 1, 3].map(|step| number(&run.readout(step), "slowest")), [0.0, 2.0, 2.0]);
+}
+
+/// The limit that is told of a method with memory is its own, where the steepest direction turns to growing.
+#[test]
+fn a_method_with_memory_has_a_limit_of_its_own() {
+    for (optimizer, reach) in [("gradient-descent", 2.0), ("momentum", 3.0), ("nesterov", 1.5)] {
+        let run = |rate: f64| {
+            let mut track = json!({ "optimizer": optimizer, "learningRate": rate });
+            if optimizer != "gradient-descent" {
+                track["momentum"] = 0.5.into();
+            }
+            spectrum(json!({ "curvatures": [1, 7, 16], "track": track, "steps": 2000 }))
+        };
+        let limit = number(&run(0.01).readout(0), "stableBelow");
+        assert_eq!(limit, reach / 16.0, "{optimizer}");
+        let furthest = |rate: f64| run(rate).distances(2000).iter().fold(0.0f64, |most, part| most.max(part.abs()));
+        assert!(furthest(0.99 * limit) < 1e-3 && furthest(1.01 * limit) > 1e3, "{optimizer}");
+    }
+}
+
 #[test]
 fn what_is_wrong_is_named() {
     let long = |count: usize| json!({ "curvatures": vec![1.0; count] });
