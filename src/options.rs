@@ -23,8 +23,9 @@ pub use pointer::{drag, movement, pixel, target, theta};
 pub const LARGEST_SIDE: f64 = 1e5;
 /// The farthest that a camera may look.
 const FARTHEST_CAMERA: f64 = 1e12;
-/// The most device pixels in a CSS pixel.
-const LARGEST_RATIO: f64 = 8.0;
+/// The fewest and the most device pixels in a CSS pixel. The fewest are those of a picture with the largest sides, which no browser
+/// has more than some million pixels for.
+const RATIOS: [f64; 2] = [0.01, 8.0];
 
 /// Validated options of `svg`, `draw`, `pick`, `place`, `camera` and `colourAt`.
 pub struct Shown {
@@ -57,11 +58,12 @@ impl Shown {
     /// # Errors
     /// The first option that is of a wrong type, not finite or out of range.
     pub fn read([tracks, steps]: [usize; 2], options: &Value) -> Result<Self, ConfigError> {
+        let [least, most] = RATIOS;
         Ok(Self {
             step: index(options, "step", "step", steps)?,
             width: optional(options, "width", 0.0, LARGEST_SIDE)?,
             height: optional(options, "height", 0.0, LARGEST_SIDE)?,
-            ratio: optional(options, "ratio", 0.1, LARGEST_RATIO)?.unwrap_or(1.0),
+            ratio: optional(options, "ratio", least, most)?.unwrap_or(1.0),
             theme: theme(options.get("theme"))?,
             words: words(options.get("words"))?,
             camera: options.get("camera").filter(|value| !is_turn(value)).map(camera).transpose()?,

@@ -30,6 +30,7 @@ import { product } from "./checks/product.mjs";
 import { question } from "./checks/question.mjs";
 import { race } from "./checks/race.mjs";
 import { scaled } from "./checks/scaled.mjs";
+import { sizes } from "./checks/sizes.mjs";
 import { screenshots } from "./checks/screenshots.mjs";
 import { served } from "./checks/served.mjs";
 import { sharp } from "./checks/sharp.mjs";
@@ -61,6 +62,7 @@ export const BRIGHT = [
   { name: "themes", run: themes },
   { name: "surroundings", run: surroundings },
   { name: "sharp", run: sharp },
+  { name: "sizes", run: sizes },
   { name: "scaled", run: scaled },
   { name: "steady", run: steady },
   { name: "fingers", run: fingers },

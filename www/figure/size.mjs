@@ -2,8 +2,10 @@
 
 /** Below and above these ratios nobody sees a difference, but memory does. */
 const RATIO = { least: 1, most: 3 };
-/** Larger canvases are blank without a word in some browsers. */
-const MOST_PIXELS = 16_000_000;
+/** Larger canvases are blank without a word in some browsers: sixteen million pixels, and a little for sides that are rounded up. */
+const MOST_PIXELS = 15_900_000;
+/** So are longer ones. */
+const LONGEST_SIDE = 32_000;
 
 /** Nothing on a page is larger than what the engine takes: a box that has lost its styles grows without end. */
 export const LARGEST = 100_000;
@@ -21,7 +23,7 @@ export function bounded(length) {
  */
 export function pixelRatio(width, height, wish = devicePixelRatio || 1) {
   const ratio = Math.min(RATIO.most, Math.max(RATIO.least, wish));
-  return Math.min(ratio, Math.sqrt(MOST_PIXELS / Math.max(1, width * height)));
+  return Math.min(ratio, Math.sqrt(MOST_PIXELS / Math.max(1, width * height)), LONGEST_SIDE / Math.max(1, width, height));
 }
 
 /**
