@@ -8,29 +8,57 @@
 //! # Code map, in the direction of dependencies
 //! | module | what |
 //! | --- | --- |
-//! | [`math`], [`random`] | vectors, symmetric 2×2 matrices, eigenpairs; numbers drawn from a seed |
-//! | [`value`], [`error`] | plain data at the border, and how it is refused |
-//! | [`domain`] | finite rectangles with equal scales, clipping, sampled grids, pixels ↔ data |
-//! | [`parameter`], [`registry`] | what can be set; one entry a loss, optimizer or schedule |
+//! | [`math`] | vectors, symmetric 2×2 matrices, eigenpairs |
+//! | [`random`] | numbers drawn from a seed |
+//! | [`decimal`] | the decimal digits of a number, and back |
+//! | [`number`] | numbers as the ledger prints them |
+//! | [`value`] | plain data at the border |
+//! | [`error`] | how plain data is refused: the field, the value, what is allowed |
+//! | [`parameter`] | what can be set, and the validated values of it |
+//! | [`registry`] | one entry a loss, optimizer or schedule |
 //! | [`expression`] | formulas as text: parsed, evaluated over any kind of number, printed, written as Python |
-//! | [`loss`] | losses, written once over dual numbers; the registry |
-//! | [`schedule`], [`optimizer`] | how rates change; methods that propose displacements; their registries |
-//! | [`ledger`], [`number`], [`decimal`] | an update written out, and how its numbers are printed |
+//! | [`loss`] | losses, differentiated by dual numbers; their registry |
+//! | [`ledger`] | an update written out: formula, this step's numbers, result |
+//! | [`optimizer`] | methods that propose displacements; their registry |
+//! | [`schedule`] | how a rate changes from step to step; their registry |
 //! | [`spectrum`] | what a rate does to a curvature: the article's mathematics |
 //! | [`config`] | a configuration, from plain data to something that cannot fail |
-//! | [`experiment`], [`frame`] | the simulation loop; one frame as readers see it |
-//! | [`sweep`], [`directions`] | steps to tolerance against rate; a bowl of many directions |
-//! | [`analysis`], [`csv`], [`catalogue`] | what is told about a run, its table, the registries as a record |
-//! | [`explain`], [`blind`] | what three rulers would do at any point; finding the limit of a bowl that nobody sees |
-//! | [`name`], [`script`] | what a track is called; a run as a script in Python |
-//! | [`link`] | a state as the short text of a permalink, and back |
-//! | [`control`] | sliders: ranges, landmarks, the configuration a change gives |
-//! | [`setting`] | every other parameter by its path: what fields, switches and menus show and change |
-//! | [`contour`], [`plot`] | iso-lines and bands; the views, which do not know what they are painted with |
-//! | [`options`] | what a caller asks a picture to show |
+//! | [`experiment`] | every frame of every track: the simulation loop |
+//! | [`frame`] | one frame as readers see it |
+//! | [`directions`] | the same for a bowl of many directions |
+//! | [`setting`] | every parameter by its path: what fields, switches and menus show and change |
+//! | [`control`] | sliders: ranges, landmarks, the configuration that a change gives |
+//! | [`blind`] | finding the limit of a bowl that nobody sees |
+//! | [`sweep`] | steps to tolerance against the rate |
+//! | [`explain`] | what three rulers would do at any point |
+//! | [`domain`] | finite rectangles with equal scales, clipping, sampled grids, pixels ↔ data |
+//! | [`contour`] | iso-lines and bands of a sampled function |
+//! | [`plot`] | the views, which do not know what they are painted with |
+//! | [`name`] | what a track is called |
+//! | [`analysis`] | what is told about a frame and about the runs |
 //! | [`question`] | what a reader is asked about a run: the expected answer, and what a wrong one gives away |
+//! | [`script`] | a run as a script in Python |
+//! | [`csv`] | a run as a table |
+//! | [`link`] | a state as the short text of a permalink, and back |
+//! | [`catalogue`] | the registries as a record |
+//! | [`options`] | what a caller asks a picture to show |
 //! | [`svg`] | pictures as SVG, on all targets |
-//! | `canvas`, `wasm` | pictures on a canvas; the boundary (wasm32 only) |
+//! | `canvas` | pictures on a canvas (wasm32 only) |
+//! | `wasm` | the boundary: what JavaScript calls (wasm32 only) |
+//!
+//! How to add a loss, a method, a schedule or a view: `CONTRIBUTING.md`. The page's own map: `www/README.md`.
+//!
+//! # Words
+//! | word | what it means here |
+//! | --- | --- |
+//! | track, frame | one method's run; where it stands at a step, with what the step that leaves it does |
+//! | direction | an axis of the bowl, an eigenvector of the Hessian: shallow or steep |
+//! | clock, dial, hand | what a step multiplies a direction's distance by, and its picture |
+//! | crank, reach | the slider of the learning rate, and the range that it has ([`control::Reach`]) |
+//! | gear | how a method's learning rate acts on a curvature, and so what it is measured in ([`optimizer::Gear`]) |
+//! | ruler | what a method measures its step with: one scalar, a scale a coordinate, a matrix |
+//! | quiet, hushed | a picture while a question about its run is open: nothing in it answers |
+//! | base, overlay | of a picture, what stays while a run is played, and what moves |
 //!
 //! # Invariants
 //! 1. Only `wasm` and `canvas` know the browser, and they are compiled for wasm32 alone; only `wasm` serialises.
