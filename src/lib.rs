@@ -9,6 +9,7 @@
 //! | module | what |
 //! | --- | --- |
 //! | [`math`] | vectors, symmetric 2×2 matrices, eigenpairs |
+//! | [`dual`] | numbers that carry their derivatives along |
 //! | [`random`] | numbers drawn from a seed |
 //! | [`decimal`] | the decimal digits of a number, and back |
 //! | [`number`] | numbers as the ledger prints them |
@@ -17,7 +18,7 @@
 //! | [`parameter`] | what can be set, and the validated values of it |
 //! | [`registry`] | one entry a loss, optimizer or schedule |
 //! | [`expression`] | formulas as text: parsed, evaluated over any kind of number, printed, written as Python |
-//! | [`loss`] | losses, differentiated by dual numbers; their registry |
+//! | [`loss`] | losses, written once over dual numbers; their registry |
 //! | [`ledger`] | an update written out: formula, this step's numbers, result |
 //! | [`optimizer`] | methods that propose displacements; their registry |
 //! | [`schedule`] | how a rate changes from step to step; their registry |
@@ -137,6 +138,7 @@ pub mod csv;
 pub mod decimal;
 pub mod directions;
 pub mod domain;
+pub mod dual;
 pub mod error;
 pub mod experiment;
 pub mod explain;

@@ -2,7 +2,7 @@
 
 use super::{Function, Id, Node, Operator, Tree, constant};
 use crate::{
-    loss::Dual,
+    dual::Dual,
     math::{Vec2, exp_minus_1},
 };
 

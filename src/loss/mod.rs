@@ -9,7 +9,6 @@ mod ackley;
 mod beale;
 mod booth;
 mod data;
-mod dual;
 mod factorization;
 mod formula;
 mod goldstein_price;
@@ -28,7 +27,7 @@ mod styblinski_tang;
 mod three_hump_camel;
 mod written;
 
-pub use dual::{Dual, Jet};
+pub use crate::dual::{Dual, Jet};
 
 /// Every loss. To add one: a file in this folder and a line here.
 pub static LOSSES: &[Entry<dyn Loss>] = &[
