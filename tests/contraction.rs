@@ -7,8 +7,7 @@ mod common;
 use common::{bowl, proptest_config};
 use many_clocks::{
     experiment::{Experiment, Status},
-    optimizer::{Gear, OPTIMIZERS},
-    registry::find,
+    optimizer::Gear,
     spectrum::{self, Clock, Regime},
 };
 use proptest::prelude::*;
