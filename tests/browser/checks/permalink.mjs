@@ -241,7 +241,7 @@ export async function permalink(session) {
       bowl.remove();
       await tools.wait(50);
       tools.part(twin, "button", "forward").click();
-      await tools.wait(600);
+      await tools.until(() => location.hash !== kept);
       return { opened, renamed, doubled, kept, freed: location.hash, errors: window.probe.errors };
     });
     assert.equal(seen.opened, "booth");
