@@ -133,6 +133,24 @@ fn a_sweep_is_reproducible() {
     assert_eq!(swept(&config, 1).record(), swept(&alone, 0).record());
 }
 
+/// What a step costs is what the loss and the method's rule cost together: the longer either is, the sooner the budget
+/// of a sweep that never arrives is spent.
+#[test]
+fn longer_rules_and_longer_formulas_are_followed_less_far() {
+    let within = |expression: &str, optimizer: &str| {
+        let loss = json!({ "id": "formula", "expression": expression });
+        let tracks = [json!({ "optimizer": optimizer })];
+        swept(&json!({ "loss": loss, "steps": 10_000, "tolerance": 0, "tracks": tracks }), 0).within
+    };
+    let (short, long) = ("x^4 + y^4 + 1", "(x^2 - y)^2 + (x - 1)^2 + cos(x)cos(y) + exp(x/9) + exp(y/9)");
+    let [descent, adam, longer] =
+        [(short, "gradient-descent"), (short, "adam"), (long, "adam")].map(|(loss, id)| within(loss, id));
+    assert!(0 < longer && longer < adam, "{adam}, {longer}");
+    // Adam's seven lines have some ten operations for each of the formula's few: more work than a plain step on it, and
+    // not ten times as much.
+    assert!(2 * adam < descent && descent < 8 * adam, "{descent}, {adam}");
+}
+
 /// The work ends with its budget: every rate was followed equally far, and what is said up to there is right.
 #[test]
 fn the_longest_runs_are_cut_honestly() {
