@@ -187,3 +187,40 @@ fn the_last_point_is_remembered() {
         assert_eq!(experiment.memory(0, step), expected, "step {step}");
     }
 }
+
+/// The step within a radius is the best one, on bowls, troughs and saddles: what is left of the slope pulls straight out
+/// of the circle, (H + νI)p = −g with ν ≥ 0 and ν ≥ −λ₁, and inside the circle nothing pulls (J. Moré, D. Sorensen).
+fn is_best_within(curvatures: [f64; 2], angle: f64, start: [f64; 2], radius: f64) {
+    let track = json!({ "optimizer": "trust-region", "radius": radius });
+    let frame = bowl(curvatures, angle, start, 1, track).frame(0, 0);
+    let (step, what) = (frame.displacement.unwrap(), format!("{curvatures:?} at {angle}°, {start:?} within {radius}"));
+    let left = frame.gradient + frame.hessian * step;
+    let size = frame.gradient.norm() + frame.hessian.norm() * step.norm();
+    let pull = -left.dot(&step) / step.norm_squared();
+    assert!(step.norm() <= radius * (1.0 + 1e-9), "{what}: {} long", step.norm());
+    assert!((left + pull * step).norm() <= 1e-9 * size, "{what}: {left} is left, the step is {step}");
+    assert!(pull >= -1e-9 * size / step.norm(), "{what}: a pull of {pull}");
+    assert!(pull >= -frame.eigen.curvatures[0] - 1e-9 * size / step.norm(), "{what}: a pull of {pull}");
+    assert!(step.norm() >= radius * (1.0 - 1e-9) || left.norm() <= 1e-9 * size, "{what}: {} long", step.norm());
+}
+
+proptest! {
+    #![proptest_config(proptest_config())]
+
+    #[test]
+    fn the_step_within_a_radius_is_the_best(
+        low in -5.0..5.0f64, more in 0.0..20.0f64, angle in -180.0..180.0f64, x in -3.0..3.0f64, y in 0.1..3.0f64,
+        radius in prop_oneof![0.01..1.0f64, 1.0..9.0f64],
+    ) {
+        is_best_within([low, low + more], angle, [x, y], radius);
+    }
+}
+
+/// On the ridge of a saddle, or in a trough, nothing pulls along it; the best step leaves the ridge for the edge.
+#[test]
+fn a_ridge_is_left() {
+    for (curvatures, radius) in [([-1.0, 4.0], 1.0), ([-1.0, 4.0], 3.0), ([-2.0, 1.0], 0.5)] {
+        is_best_within(curvatures, 0.0, [0.0, 1.0], radius);
+    }
+    is_best_within([0.0, 4.0], 0.0, [3.0, 1.0], 2.0);
+}
