@@ -65,10 +65,17 @@ export class Clockwork {
     else if (playing) this.#playback = this.#made();
   }
 
+  /** The page is hidden, or seen again: the time between does not count. */
+  hold() {
+    this.#playback?.hold();
+  }
+
   /** @param {number} time of the frame */
   advance(time) {
     const conductor = this.#conductor;
     if (!this.#playback) return;
+    // Some browsers draw once more after they have said that nobody sees it, and once before they say that somebody does.
+    if (document.hidden) this.hold();
     conductor.seek(this.#playback.at(time));
     if (conductor.step < conductor.last) return;
     this.pause();

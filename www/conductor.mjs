@@ -92,6 +92,7 @@ export class Conductor {
     join(this);
     this.#address.hold();
     this.#screen.connect(signal, () => this.refresh(), () => this.speak());
+    document.addEventListener("visibilitychange", () => this.#clockwork.hold(), { signal });
     this.speak();
     if (this.#model) {
       begin();

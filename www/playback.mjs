@@ -26,12 +26,17 @@ export class Playback {
     this.#rate = reduced ? STEPS_A_SECOND.reduced : own * speed;
   }
 
+  /** A page that is hidden gets no frames: that time does not count. */
+  hold() {
+    this.#time = null;
+  }
+
   /**
    * The step to show now.
    * @param {number} time of the animation frame, milliseconds
    */
   at(time) {
-    // A hidden tab gets no frames: after a pause of the page, go on from where it stopped instead of leaping.
+    // Where a page stood still for a moment its run goes on from there.
     const passed = this.#time === null ? 0 : Math.min(time - this.#time, 250);
     this.#time = time;
     this.#position += (passed / 1000) * this.#rate;

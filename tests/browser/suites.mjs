@@ -15,6 +15,7 @@ import { fingers } from "./checks/fingers.mjs";
 import { formula } from "./checks/formula.mjs";
 import { frames } from "./checks/frames.mjs";
 import { graphs } from "./checks/graphs.mjs";
+import { hidden } from "./checks/hidden.mjs";
 import { hero } from "./checks/hero.mjs";
 import { language } from "./checks/language.mjs";
 import { keyboard } from "./checks/keyboard.mjs";
@@ -77,6 +78,7 @@ export const BRIGHT = [
   { name: "custom", run: custom },
   { name: "trap", run: trap },
   { name: "lifecycle", run: lifecycle },
+  { name: "hidden", run: hidden },
   { name: "many", run: many },
   { name: "attack", run: attacked, served: true },
   { name: "served", run: served, served: true },

@@ -121,6 +121,16 @@ class PuppeteerDriver {
     }
   }
 
+  /** Another tab in front: the page is really hidden, as a reader hides it, until `show`. */
+  async hide() {
+    this.front = await this.browser.newPage();
+    await this.front.bringToFront();
+  }
+  async show() {
+    await this.page.bringToFront();
+    await this.front.close();
+  }
+
   async move(x, y) {
     await this.page.mouse.move(x, y);
   }
