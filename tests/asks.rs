@@ -8,7 +8,7 @@ mod random;
 #[path = "asks/twelve.rs"]
 mod twelve;
 
-use common::{bowl, run, value};
+use common::{bowl, descent, run, value};
 use many_clocks::{
     experiment::Experiment,
     loss::LOSSES,
@@ -23,10 +23,6 @@ use serde_json::{Value as Json, json};
 
 /// The map's width in units of the plane: what points are measured in.
 const WIDTH: f64 = 4.0;
-
-fn descent(rate: f64) -> Json {
-    json!({ "optimizer": "gradient-descent", "learningRate": rate })
-}
 
 fn told(record: &Value, key: &str) -> Value {
     record.get(key).cloned().unwrap_or(Value::Null)

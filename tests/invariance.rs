@@ -11,7 +11,7 @@ mod known;
 #[path = "invariance/turning.rs"]
 mod turning;
 
-use common::{proptest_config, run};
+use common::{proptest_config, run, turned};
 use known::{METHODS, Turned, Unit};
 use many_clocks::{
     experiment::Experiment,
@@ -55,7 +55,7 @@ impl Case {
 
     /// The bowl and the start turned together.
     fn turned(&self, degrees: f64) -> Self {
-        Self { angle: self.angle + degrees, start: turn(self.start, degrees), ..self.clone() }
+        Self { angle: self.angle + degrees, start: turned(self.start, degrees), ..self.clone() }
     }
 
     /// How far paths part, up to each step, when start and angle are 2 ulps off.
@@ -88,11 +88,6 @@ fn running_maximum(mut values: Vec<f64>) -> Vec<f64> {
         values[index] = values[index].max(values[index - 1]);
     }
     values
-}
-
-fn turn([x, y]: [f64; 2], degrees: f64) -> [f64; 2] {
-    let (c, s) = cos_sin_degrees(degrees);
-    [c * x - s * y, s * x + c * y]
 }
 
 /// The step at which two paths part by more than rounding explains, and how many steps could be told at all.

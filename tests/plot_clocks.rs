@@ -4,6 +4,7 @@
 mod common;
 mod picture;
 
+use common::descent;
 use many_clocks::{
     experiment::Experiment,
     math::Vec2,
@@ -17,10 +18,6 @@ use many_clocks::{
 use picture::{Element, Shot};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-
-fn descent(rate: f64) -> Value {
-    json!({ "optimizer": "gradient-descent", "learningRate": rate })
-}
 
 fn valley(track: Value) -> Experiment {
     common::bowl([1.0, 25.0], 30.0, [-1.9, -0.15], 40, track)

@@ -4,6 +4,7 @@
 mod common;
 mod picture;
 
+use common::descent;
 use many_clocks::{
     domain::Domain,
     plot::{Theme, View, levels},
@@ -13,10 +14,6 @@ use picture::{Shot, golden, parse};
 use serde_json::{Value, json};
 
 const GRAPHS: [&str; 3] = ["rate", "loss", "components"];
-
-fn descent(rate: f64) -> Value {
-    json!({ "optimizer": "gradient-descent", "learningRate": rate })
-}
 
 /// Name, configuration, step.
 fn states() -> Vec<(&'static str, Value, usize)> {

@@ -6,6 +6,7 @@ mod common;
 mod marks;
 mod picture;
 
+use common::descent;
 use many_clocks::{
     domain::Viewport,
     experiment::Experiment,
@@ -15,11 +16,7 @@ use many_clocks::{
 };
 use picture::{Element, Shot, parse};
 use proptest::prelude::*;
-use serde_json::{Value, json};
-
-fn descent(rate: f64) -> Value {
-    json!({ "optimizer": "gradient-descent", "learningRate": rate })
-}
+use serde_json::json;
 
 fn valley(rate: f64) -> Experiment {
     common::bowl([1.0, 25.0], 30.0, [-1.9, -0.15], 40, descent(rate))

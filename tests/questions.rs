@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::bowl;
+use common::{bowl, descent};
 use many_clocks::{
     analysis::analysis,
     experiment::Experiment,
@@ -11,11 +11,7 @@ use many_clocks::{
     spectrum,
     value::Value,
 };
-use serde_json::{Value as Json, json};
-
-fn descent(rate: f64) -> Json {
-    json!({ "optimizer": "gradient-descent", "learningRate": rate })
-}
+use serde_json::json;
 
 fn told(experiment: &Experiment, key: &str) -> f64 {
     analysis(experiment, 0, 0).get(key).and_then(Value::number).unwrap()

@@ -6,7 +6,7 @@ mod common;
 #[path = "traps/methods.rs"]
 mod methods;
 
-use common::{bowl, run};
+use common::{bowl, descent, run, turned};
 use many_clocks::{
     analysis::analysis,
     experiment::{Experiment, Status},
@@ -16,17 +16,8 @@ use many_clocks::{
 };
 use serde_json::{Value as Json, json};
 
-fn descent(rate: f64) -> Json {
-    json!({ "optimizer": "gradient-descent", "learningRate": rate })
-}
-
 fn adam(rate: f64) -> Json {
     json!({ "optimizer": "adam", "learningRate": rate })
-}
-
-fn turned([x, y]: [f64; 2], degrees: f64) -> [f64; 2] {
-    let (c, s) = cos_sin_degrees(degrees);
-    [c * x - s * y, s * x + c * y]
 }
 
 fn distance(experiment: &Experiment, step: usize) -> f64 {

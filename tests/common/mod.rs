@@ -3,6 +3,7 @@
 use many_clocks::{
     error::ConfigError,
     experiment::{Experiment, simulate},
+    math::cos_sin_degrees,
 };
 
 mod json;
@@ -28,6 +29,19 @@ pub fn bowl(curvatures: [f64; 2], angle: f64, start: [f64; 2], steps: usize, tra
         "loss": { "id": "quadratic", "curvatures": curvatures, "angle": angle },
         "start": start, "steps": steps, "tracks": [track],
     }))
+}
+
+/// A track of plain gradient descent.
+#[allow(dead_code, reason = "not every test file needs it")]
+pub fn descent(rate: f64) -> serde_json::Value {
+    serde_json::json!({ "optimizer": "gradient-descent", "learningRate": rate })
+}
+
+/// A start that is turned about the origin.
+#[allow(dead_code, reason = "not every test file needs it")]
+pub fn turned([x, y]: [f64; 2], degrees: f64) -> [f64; 2] {
+    let (c, s) = cos_sin_degrees(degrees);
+    [c * x - s * y, s * x + c * y]
 }
 
 /// A failing case is printed in full, so none is kept in a file of its own.

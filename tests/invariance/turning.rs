@@ -18,7 +18,7 @@ proptest! {
             let case = Case { curvatures, angle, start: [x, y], steps: 40, track };
             let other = case.turned(degrees);
             let expected: Vec<_> =
-                case.path().into_iter().map(|point| Vec2::from(turn(point.into(), degrees))).collect();
+                case.path().into_iter().map(|point| Vec2::from(turned(point.into(), degrees))).collect();
             let stretch = stretch(known.id, curvatures[1] / curvatures[0]);
             let (parted, told) = parts_at(&expected, &other.path(), &farther(&case.drift(), &other.drift()), stretch);
             prop_assert_eq!(parted, None, "{} on {:?}", known.id, &case);
@@ -37,7 +37,7 @@ proptest! {
             let case = Case { curvatures, angle: 0.0, start: [x, y], steps: 60, track };
             let other = case.turned(degrees);
             let expected: Vec<_> =
-                case.path().into_iter().map(|point| Vec2::from(turn(point.into(), degrees))).collect();
+                case.path().into_iter().map(|point| Vec2::from(turned(point.into(), degrees))).collect();
             let drift = farther(&case.drift(), &other.drift());
             let (parted, _) = parts_at(&expected, &other.path(), &drift, stretch(id, curvatures[1]));
             prop_assert_eq!(parted, None, "{} on {:?}", id, &case);
@@ -55,7 +55,7 @@ fn turning_everything_changes_the_path_of_methods_with_axes() {
         let (path, other) = (case.path(), case.turned(30.0).path());
         let way = path.iter().map(|point| (point - path[0]).norm()).fold(0.0, f64::max);
         let apart: Vec<_> =
-            path.iter().zip(&other).map(|(a, b)| (Vec2::from(turn((*a).into(), 30.0)) - b).norm()).collect();
+            path.iter().zip(&other).map(|(a, b)| (Vec2::from(turned((*a).into(), 30.0)) - b).norm()).collect();
         println!("{:<20} {:.3} of its way apart", known.id, apart.iter().copied().fold(0.0, f64::max) / way);
         // Where they part, it is not the rounding of a path that went astray.
         match apart.iter().position(|apart| *apart > 0.01 * way) {
