@@ -30,7 +30,7 @@ const ALLOWED = [
   // A canvas and what is drawn on it.
   "instanceof_CanvasRenderingContext2d", "getContext", "width", "height", "beginPath", "moveTo", "lineTo", "arc", "closePath", "fill", "stroke", "clearRect",
   "fillText", "measureText", "width", "setTransform", "putImageData", "new_with_u8_clamped_array_and_sh", "set_fillStyle", "set_fillStyle", "set_font",
-  "set_lineCap", "set_lineJoin", "set_lineWidth", "set_strokeStyle", "set_textAlign", "set_textBaseline",
+  "set_lineCap", "set_lineJoin", "set_lineWidth", "set_strokeStyle", "set_strokeStyle", "set_textAlign", "set_textBaseline",
   // Plain data in and out: arrays, objects and maps, a value as text for a message.
   "new", "new", "new", "get", "set", "set", "set", "set", "length", "entries", "isArray", "stringify", "Error",
   // What a value is.
