@@ -152,7 +152,9 @@ export function unpack(packed) {
       count = length(REP_LENGTHS, position);
       state = state < 7 ? 8 : 11;
     } else {
-      [rep3, rep2, rep1] = [rep2, rep1, rep0];
+      rep3 = rep2;
+      rep2 = rep1;
+      rep1 = rep0;
       count = length(LENGTHS, position);
       state = state < 7 ? 7 : 10;
       const slot = tree(SLOTS + (Math.min(count - 2, 3) << 6), 6);

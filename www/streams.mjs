@@ -28,7 +28,7 @@ for (const [kind, ...codes] of [
 /** How many immediates follow an opcode behind the prefix 0xfc. */
 const PREFIXED_IMMEDIATES = [0, 0, 0, 0, 0, 0, 0, 0, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1];
 /** The binary logarithms of the widths of loads and stores, from opcode 0x28 on. */
-const WIDTHS = "23230011001122232301012";
+const WIDTHS = Uint8Array.from("23230011001122232301012");
 
 /** A place in bytes that grows at its end and is read from its front. */
 class Stream {
@@ -49,28 +49,30 @@ class Stream {
 function transfer(from, to, joining) {
   /** @param {number} kind @param {number} count */
   const bytes = (kind, count) => {
-    const [source, sink] = [from[kind], to[kind]];
+    const source = /** @type {Stream} */ (from[kind]);
+    const sink = /** @type {Stream} */ (to[kind]);
     sink.bytes.set(source.bytes.subarray(source.at, source.at + count), sink.end);
     source.at += count;
     sink.end += count;
   };
   /** One number of variable length, copied byte by byte: most have one. @param {number} kind */
   const number = (kind) => {
-    const [source, sink] = [from[kind], to[kind]];
-    let value = 0;
-    let shift = 0;
-    let byte;
-    do {
+    const source = /** @type {Stream} */ (from[kind]);
+    const sink = /** @type {Stream} */ (to[kind]);
+    let byte = /** @type {number} */ (source.bytes[source.at++]);
+    sink.bytes[sink.end++] = byte;
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
       byte = /** @type {number} */ (source.bytes[source.at++]);
       sink.bytes[sink.end++] = byte;
       value |= (byte & 127) << shift;
-      shift += 7;
-    } while (byte > 127);
+    }
     return value;
   };
   /** One opcode. */
   const opcode = () => {
-    const [source, sink] = [from[OPCODE], to[OPCODE]];
+    const source = /** @type {Stream} */ (from[OPCODE]);
+    const sink = /** @type {Stream} */ (to[OPCODE]);
     return (sink.bytes[sink.end++] = /** @type {number} */ (source.bytes[source.at++]));
   };
   /** Steps over a number of the module that does not travel. */
@@ -99,7 +101,7 @@ function transfer(from, to, joining) {
       }
       else if (code === 0x0b) depth -= 1;
       else if (code >= 0x28 && code <= 0x3e) {
-        if (joining) to[REST].bytes[to[REST].end++] = Number(WIDTHS[code - 0x28]);
+        if (joining) to[REST].bytes[to[REST].end++] = /** @type {number} */ (WIDTHS[code - 0x28]);
         else skip();
         number(OFFSET);
       }
