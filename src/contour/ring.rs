@@ -2,6 +2,9 @@
 
 use crate::math::Vec2;
 
+/// Corners of a ring that no landscape has whose samples tell it.
+const MANY_CORNERS: usize = 1500;
+
 /// The sides of a closed polygon.
 #[must_use]
 pub fn sides(ring: &[Vec2]) -> Vec<[Vec2; 2]> {
@@ -49,8 +52,10 @@ fn encloses(ring: &[Vec2], point: Vec2) -> bool {
 /// Inserts a hole into a ring, there and back along the shortest line between their corners.
 pub(super) fn bridge(ring: &mut Vec<Vec2>, hole: &[Vec2]) {
     let (mut least, mut place, mut turn) = (f64::INFINITY, 0, 0);
+    // A ring with very many corners has very many holes, too: of each only a few corners are looked at.
+    let every = 1 + ring.len() / MANY_CORNERS;
     for (i, a) in ring.iter().enumerate() {
-        for (j, b) in hole.iter().enumerate() {
+        for (j, b) in hole.iter().enumerate().step_by(every) {
             let gap = (a - b).norm_squared();
             if gap < least {
                 (least, place, turn) = (gap, i, j);
