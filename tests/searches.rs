@@ -85,7 +85,7 @@ fn a_simplex_has_to_shrink_sometimes() {
 fn without_a_bend_the_first_trial_is_one_long() {
     let third = std::f64::consts::FRAC_PI_3;
     // Floors of cos 3y are at ±π/3, ±π, …; from near the top at 0 the step goes to y < 0 and there to the nearest.
-    let ripples = formula("9cos(3y) + 0x^3", [0.0, -0.02], 1, json!({ "optimizer": "exact-line-search" }));
+    let ripples = formula("90cos(3y) + 0x^3", [0.0, -0.02], 1, json!({ "optimizer": "exact-line-search" }));
     assert!((ripples.theta(0, 1).y + third).abs() < 1e-9, "{}", ripples.theta(0, 1));
     // No bend at all: the slope of sin at 0.
     let straight = formula("9sin(3y) + 0x^3", [0.0, 0.0], 1, json!({ "optimizer": "exact-line-search" }));
@@ -95,11 +95,11 @@ fn without_a_bend_the_first_trial_is_one_long() {
 /// A floor far away is reached by doubling: 10 doublings for a thousand, and as many trials again to be exact.
 #[test]
 fn what_is_far_is_found_by_doubling() {
-    // Bends down all the way to the walls at |y| = 1000.
-    let loss = "-ln(1 + 1e-2y^2) + 10max(0, |y| - 1000)^2 + 0x^3";
+    // Bends down all the way to the walls at |y| = 1000, and is level behind them where 20(y − 1000) = 0.02y.
+    let loss = "-0.01y^2 + 10max(0, |y| - 1000)^2 + 0x^3";
     for optimizer in ["exact-line-search", "conjugate-gradient"] {
         let experiment = formula(loss, [0.0, 20.0], 3, json!({ "optimizer": optimizer }));
-        assert!((experiment.theta(0, 3).y - 1000.0).abs() < 1.0, "{optimizer}: {}", experiment.theta(0, 3));
+        assert!((experiment.theta(0, 3).y - 20_000.0 / 19.98).abs() < 1e-6, "{optimizer}: {}", experiment.theta(0, 3));
         assert!(experiment.cost(0, 3).gradient < 90, "{optimizer}: {:?}", experiment.cost(0, 3));
     }
 }
