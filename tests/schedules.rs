@@ -75,6 +75,15 @@ fn restarts_are_exact() {
     }
 }
 
+/// Between two restarts it is half a cosine down to the minimum: half way there after half of the period.
+#[test]
+fn a_restart_goes_on_from_the_minimum() {
+    let rates = rates(json!({ "id": "warm-restarts", "period": 10, "growth": 2, "minimum": 0.1 }), 0.9, 31);
+    assert_eq!((rates[0], rates[10], rates[30]), (0.9, 0.9, 0.9));
+    assert!((rates[5] - 0.5).abs() < 1e-15 && (rates[20] - 0.5).abs() < 1e-15);
+    assert!(rates.iter().all(|rate| (0.1..=0.9).contains(rate)) && rates[9] < 0.12 && rates[29] < rates[9]);
+}
+
 /// The sequence of math.md, for L = 1.
 #[test]
 fn silver_steps_are_the_silver_sequence() {
