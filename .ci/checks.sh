@@ -221,6 +221,7 @@ run_checks() {
   if [ "$1" = full ]; then suite "hosts" "$plain_counts" node tests/hosts/run.mjs all
   else suite "hosts" "$plain_counts" node tests/hosts/run.mjs; fi
   if [ "$1" = full ]; then
+    check "the benchmark runs" node tests/bench/run.mjs base simulate memory sizes
     check "clippy, benchmark" cargo clippy --locked -p many-clocks-bench --all-targets -- -D warnings
     check "a second build elsewhere is equal" equal_elsewhere
   fi
