@@ -196,6 +196,20 @@ fn a_method_with_memory_has_a_limit_of_its_own() {
     }
 }
 
+/// A plain step's factor is known where no step leaves any more; whether all steps have one rate is the schedule's affair.
+#[test]
+fn what_is_known_without_a_step() {
+    let run = |schedule: Json| {
+        let track = json!({ "learningRate": 0.09, "schedule": schedule });
+        spectrum(json!({ "curvatures": [1, 5], "track": track, "steps": 4 }))
+    };
+    let plain = run(json!({ "id": "constant" }));
+    let Value::List(last) = plain.readout(4).get("directions").unwrap().clone() else { panic!() };
+    assert_eq!([0, 1].map(|index| number(&last[index], "multiplier")), [1.0 - 0.09, 1.0 - 0.09 * 5.0]);
+    assert!(plain.is_steady());
+    assert!(!run(json!({ "id": "silver" })).is_steady());
+}
+
 #[test]
 fn what_is_wrong_is_named() {
     let long = |count: usize| json!({ "curvatures": vec![1.0; count] });

@@ -85,6 +85,19 @@ fn noise_comes_from_the_seed_alone() {
     }
 }
 
+/// What is remembered is how many noisy gradients there have been; without noise there is nothing to remember.
+#[test]
+fn draws_are_counted() {
+    let noisy = |noise: f64| {
+        let track = json!({ "optimizer": "gradient-descent", "learningRate": 0.05, "noise": noise });
+        bowl([1.0, 10.0], 20.0, [1.5, 0.5], 9, track)
+    };
+    for step in 0..=9 {
+        assert_eq!(noisy(0.5).memory(0, step), [("draws", Remembered::Number(step as f64))]);
+        assert_eq!(noisy(0.0).memory(0, step), []);
+    }
+}
+
 /// The stationary variance along a direction is ησ²/(λ(2 − ηλ)).
 ///
 /// The estimate from n correlated draws with factor m has a relative standard deviation of

@@ -47,6 +47,32 @@ proptest! {
         }
     }
 
+    /// What a search settles for has both of Wolfe's conditions: a share c₁ of the promised decrease, and a slope that is
+    /// at most c₂ of the first (J. Nocedal, S. Wright, chapter 3). Near a minimum, where decreases are lost in rounding,
+    /// a search may have to stop before.
+    #[test]
+    fn a_search_settles_for_what_wolfe_asks(x in -2.0..2.0f64, y in -2.0..2.0f64, which in 0usize..4) {
+        let loss = ["rosenbrock", "himmelblau", "beale", "six-hump-camel"][which];
+        for (optimizer, flatness) in [("bfgs", 0.9), ("conjugate-gradient", 0.1)] {
+            let experiment = run(&json!({
+                "loss": { "id": loss }, "start": [x, y], "steps": 40, "tracks": [{ "optimizer": optimizer }],
+            }));
+            for step in 0..40 {
+                let (before, after) = (experiment.frame(0, step), experiment.frame(0, step + 1));
+                let moved = after.theta - before.theta;
+                if before.gradient.norm() < 1e-3 || moved == Vec2::zeros() {
+                    break;
+                }
+                let (promised, left) = (before.gradient.dot(&moved), after.gradient.dot(&moved));
+                let (low, high) = (experiment.loss_at(0, step + 1), experiment.loss_at(0, step));
+                // The displacement is the difference of two rounded points: a few ulp of either along the slopes.
+                let rounding = 1e-12 * (high.abs() + before.gradient.norm() + after.gradient.norm());
+                prop_assert!(low <= high + 1e-4 * promised + rounding, "{} on {}, step {}", optimizer, loss, step);
+                prop_assert!(left.abs() <= -flatness * promised + rounding, "{} on {}, step {}", optimizer, loss, step);
+            }
+        }
+    }
+
     /// A simplex that finds no better corner is halved about its best one.
     #[test]
     fn a_simplex_shrinks_to_its_best_corner(x in -4.0..4.0f64, y in -4.0..4.0f64) {
@@ -139,6 +165,14 @@ fn without_a_slope_nothing_is_looked_for() {
             assert_eq!(experiment.stop_reason(0, 3).unwrap().id, "no-slope", "{optimizer} on {loss}");
         }
     }
+}
+
+/// The curvature that a search along a saddle stops at is that of the direction it looked along.
+#[test]
+fn the_curvature_that_stops_a_search_is_told() {
+    let saddle = bowl([-1.0, 4.0], 0.0, [2.0, 0.0], 1, json!({ "optimizer": "exact-line-search" }));
+    let why = saddle.stop_reason(0, 1).unwrap();
+    assert_eq!((why.id, why.value), ("negative-curvature", Some(-1.0)));
 }
 
 /// At rest nothing more is paid: what is known of the point was paid for when it was reached.
