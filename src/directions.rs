@@ -94,7 +94,7 @@ impl Directions {
             }
             let local = Local {
                 at: theta,
-                value: (theta.x * theta.x * a + theta.y * theta.y * b) * 0.5,
+                value: f64::NAN, // A method that looked at it would not treat each direction by itself.
                 gradient: Vec2::new(a * theta.x, b * theta.y),
                 hessian: Mat2::new(a, 0.0, 0.0, b),
             };
@@ -150,8 +150,10 @@ impl Directions {
     #[must_use]
     pub fn status(&self, step: usize) -> Status {
         match self.end {
-            Some(End::Diverged) if step + 1 >= self.distances.len() => Status::Diverged,
-            Some(End::Stopped(_)) if step + 1 >= self.distances.len() => Status::Stopped,
+            Some(end) if step + 1 >= self.distances.len() => match end {
+                End::Diverged => Status::Diverged,
+                End::Stopped(_) => Status::Stopped,
+            },
             _ => Status::Running,
         }
     }

@@ -184,6 +184,16 @@ fn evaluations_are_counted_once() {
     }
 }
 
+/// A rule that reads the loss pays for it, and no other does.
+#[test]
+fn a_rule_pays_for_what_it_reads() {
+    for (optimizer, values) in [("polyak", 4), ("adam", 0), ("momentum", 0)] {
+        let experiment = bowl([1.0, 10.0], 30.0, [1.5, 0.5], 4, json!({ "optimizer": optimizer }));
+        let cost = experiment.cost(0, 4);
+        assert_eq!((cost.loss, cost.gradient, cost.hessian), (values, 4, 0), "{optimizer}");
+    }
+}
+
 /// On a bowl the last matrix of BFGS is the inverse Hessian, once both directions have been walked.
 #[test]
 fn bfgs_learns_the_inverse_hessian() {

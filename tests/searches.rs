@@ -144,6 +144,14 @@ fn the_rate_that_was_found_is_written_down() {
     }
 }
 
+/// A first trial that is taken is not written as a power of the shrinking factor.
+#[test]
+fn a_first_trial_that_is_taken_was_not_shrunk() {
+    let experiment = bowl([1.0, 1.5], 0.0, [1.0, 1.0], 1, json!({ "optimizer": "armijo", "learningRate": 1 }));
+    assert_eq!(experiment.frame(0, 0).learning_rate, Some(1.0));
+    assert!(!labels(&experiment, 0).contains(&"rate"));
+}
+
 /// A decrease that no step can have is looked for a hundred times: 0.95¹⁰⁰ of the first trial is still a step.
 #[test]
 fn backtracking_gives_up_after_a_hundred_trials() {
