@@ -61,6 +61,16 @@ fn no_point_of_the_picture_is_below_the_minimum() {
     assert!(compared >= 12, "{compared}");
 }
 
+/// The minimum moves with the loss's own settings.
+#[test]
+fn the_end_of_the_valley_is_where_its_setting_says() {
+    for a in [-1.5, 0.5, 2.0] {
+        let experiment = run(&json!({ "loss": { "id": "rosenbrock", "a": a }, "steps": 1 }));
+        let loss = experiment.loss();
+        assert_eq!(loss.local(loss.minimum().unwrap()).gradient, Vec2::zeros(), "a = {a}");
+    }
+}
+
 #[test]
 fn what_is_shown_is_a_box_around_start_and_minimum() {
     let mut compared = 0;
