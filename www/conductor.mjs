@@ -62,7 +62,7 @@ export class Conductor {
   /** Whether a configuration can be taken. */
   get open() { return Boolean(this.#model && this.#connection); }
   get drawn() { return this.#screen.drawn; }
-  get catalogue() { return this.#model?.engine.catalogue() ?? NOTHING; }
+  get catalogue() { return this.#model?.catalogue ?? NOTHING; }
   get views() { return this.#model ? this.catalogue.views.map(({ id }) => id) : undefined; }
   get config() { return this.#model?.config ?? null; }
   get step() { return this.#model?.step ?? 0; }

@@ -27,6 +27,13 @@ export class Model {
   /** @type {{ id: string, change: Change }[]} */
   #pending = [];
 
+  /** Of the one engine of the page, asked for once: it is hundreds of texts. @type {import("./types.d.ts").Catalogue | undefined} */
+  static #catalogue;
+
+  get catalogue() {
+    return Model.#catalogue ??= this.engine.catalogue();
+  }
+
   /** @param {Engine} engine */
   constructor(engine) {
     this.engine = engine;

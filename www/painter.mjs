@@ -57,7 +57,7 @@ export class Painter {
   constructor(model, skeleton) {
     this.#model = model;
     this.#skeleton = skeleton;
-    this.#catalogue = model.engine.catalogue();
+    this.#catalogue = model.catalogue;
     this.#language = skeleton.language;
     this.#optimizers = methods(this.#language, this.#catalogue);
     this.#losses = this.#catalogue.losses.map(({ id, label }) => ({ id, label: this.#language.label(label) }));
