@@ -23,7 +23,9 @@ async function attack({ seed, milliseconds, mouse }) {
   HTMLAnchorElement.prototype.click = function () { saved.push(this.download); };
   addEventListener("click", (event) => {
     const link = event.composedPath().find((each) => each.localName === "a");
-    if (link && !link.getAttribute("href").startsWith("#")) event.preventDefault();
+    // With such a key a browser opens another tab in front, and this one gets no more frames.
+    const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button > 0;
+    if (link && (elsewhere || !link.getAttribute("href").startsWith("#"))) event.preventDefault();
   }, true);
   let seen = "visible";
   Object.defineProperty(document, "visibilityState", { configurable: true, get: () => seen });
