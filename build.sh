@@ -105,7 +105,7 @@ compile() {
   local small="-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none -Zmir-opt-level=3"
   # The mathematical library takes the machine's own roots and floors.
   small+=" --cfg=intrinsics_enabled"
-  # Of the core, what is marked `hot` is compiled for speed: a fiftieth of it, run a million times a second.
+  # Of the core, what is marked `hot` is compiled for speed: it runs once a step, sample or pixel.
   small+=" --cfg=hot"
   RUSTC_BOOTSTRAP=1 CARGO_ENCODED_RUSTFLAGS=$(remapped)$'\x1f'${small// /$'\x1f'} \
     cargo build --locked --release --lib --target "$wasm" -p many-clocks \

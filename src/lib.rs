@@ -123,7 +123,6 @@
 //!   is expected, so zero is met exactly, and a rate above a limit is no better an answer than one below.
 //! * While a question is open the landscape keeps its axes and curvatures: they are what an answer is worked out from.
 //! * The module is compiled for size, but what runs once a step, sample or pixel for speed (`hot`, set by `build.sh`).
-//!   All of it for speed weighs a sixth more and is little faster.
 //! * Memory by name and the ledger are replayed from a copy of the optimizer kept every 64 steps, not stored.
 #![cfg_attr(hot, feature(optimize_attribute))]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing))]

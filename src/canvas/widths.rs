@@ -41,9 +41,10 @@ pub(super) fn watch(measure: Measure<'_>) {
     WIDTHS.with_borrow_mut(|widths| {
         let tells =
             |bold: bool| widths.known.iter().find(|((other, letter), _)| *other == bold && letter.is_ascii_lowercase());
-        let known = [false, true].into_iter().filter_map(tells);
-        let same =
-            known.fold(true, |same, ((bold, letter), unit)| same && measure(*letter, *bold, &widths.family) == *unit);
+        let same = [false, true]
+            .into_iter()
+            .filter_map(tells)
+            .all(|((bold, letter), unit)| measure(*letter, *bold, &widths.family) == *unit);
         if !same {
             widths.known.clear();
         }

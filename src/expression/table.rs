@@ -20,6 +20,8 @@ impl Tree {
     pub fn table(&self, xs: &[f64], ys: &[f64]) -> Vec<f64> {
         let parts = self.parts();
         let mut rows = vec![vec![0.0; xs.len()]; parts.len()];
+        // What nothing but NaN can come of, as in an evaluation.
+        let nothing = vec![f64::NAN; xs.len()];
         let mut table = Vec::with_capacity(xs.len() * ys.len());
         for (index, y) in ys.iter().enumerate() {
             for (id, part) in parts.iter().enumerate() {
@@ -39,7 +41,7 @@ impl Tree {
                     row.fill(value);
                 }
             }
-            table.extend_from_slice(rows.last().map_or(&[], Vec::as_slice));
+            table.extend_from_slice(rows.last().unwrap_or(&nothing));
         }
         table
     }
@@ -124,6 +126,12 @@ fn operands(node: Node) -> Vec<Id> {
 mod tests {
     use super::super::Formula;
     use proptest::prelude::*;
+
+    #[test]
+    fn a_formula_that_could_not_be_read_has_no_value_anywhere() {
+        let values = Formula::default().table(&[0.0, 1.0], &[2.0, 3.0, 4.0]);
+        assert_eq!((values.len(), values.iter().all(|value| value.is_nan())), (6, true));
+    }
 
     proptest! {
         #[test]

@@ -1,4 +1,5 @@
 // Each measure against its goal. A ratio is one of medians that were taken in turns; a goal is a number to reach, not a test.
+import { STEPS } from "./site/simulate.js";
 import { line } from "./statistics.mjs";
 
 const ms = (value) => `${value.toFixed(value < 10 ? 2 : 1)} ms`;
@@ -69,7 +70,7 @@ export function judge(results) {
     const tracks = fit("tracks", results.growth.tracks);
     row("growth: a step more", steps.slope * 1000, (value) => `${value.toFixed(2)} µs`);
     row("growth with steps: not explained by a line", 1 - steps.explained, (value) => value.toFixed(4), 0.02);
-    row(`growth: a track of ${1000} steps more`, tracks.slope, ms);
+    row(`growth: a track of ${STEPS} steps more`, tracks.slope, ms);
     row("growth with tracks: not explained by a line", 1 - tracks.explained, (value) => value.toFixed(4), 0.02);
     for (const [name, told] of Object.entries(growth)) if (name.startsWith("overlay")) row(`${name}, 10 000 steps: median`, told.median, ms, 8);
   }

@@ -33,7 +33,7 @@ function field(widget, name, from, to) {
 
 /** One at a time: a widget that is not seen does not draw. */
 async function alone(selector, contestants, settings) {
-  for (const other of document.querySelectorAll("many-clocks, .board")) other.hidden = true;
+  for (const other of document.querySelectorAll("many-clocks")) other.hidden = true;
   const widget = document.querySelector(selector);
   widget.hidden = false;
   await widget.whenReady();

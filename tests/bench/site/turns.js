@@ -1,6 +1,6 @@
 // Contestants in turns (A B A B …), so that whatever else the machine does meets all of them.
 
-/** Microseconds matter less than that nothing is left to do: two frames pass between two rounds. */
+/** Nothing of the round before is left to do when the next begins. */
 const frame = () => new Promise((done) => requestAnimationFrame(() => done()));
 
 /**
