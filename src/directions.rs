@@ -99,7 +99,7 @@ impl Directions {
                 hessian: Mat2::new(a, 0.0, 0.0, b),
             };
             let rate = self.rates.get(step).copied().unwrap_or(f64::NAN);
-            if let (_, Some(end)) = walk.step(bowl, &local, rate) {
+            if let Some(end) = walk.step(bowl, &local, rate) {
                 // The whole point cannot go on where one of its directions cannot.
                 self.end = Some(end);
                 self.distances.truncate(step + 1);

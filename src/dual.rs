@@ -1,6 +1,9 @@
 //! Numbers that carry their derivatives along: what makes gradients and Hessians exact.
 
-use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub};
+use std::{
+    cell::Cell,
+    ops::{Add, AddAssign, Div, Mul, Neg, Sub},
+};
 
 use crate::math::{Mat2, Vec2};
 
@@ -30,6 +33,15 @@ pub trait Dual:
     /// The same derivatives with another value, for where a value is known better than its rule rounds.
     #[must_use]
     fn valued(self, value: f64) -> Self;
+    /// Where numbers of this kind are kept.
+    fn kept(rooms: &Rooms) -> &Cell<Vec<Self>>;
+}
+
+/// Memory from one evaluation to the next, for each kind of number.
+#[derive(Default)]
+pub struct Rooms {
+    plain: Cell<Vec<f64>>,
+    jets: Cell<Vec<Jet>>,
 }
 
 impl Dual for f64 {
@@ -45,6 +57,10 @@ impl Dual for f64 {
 
     fn valued(self, value: f64) -> Self {
         value
+    }
+
+    fn kept(rooms: &Rooms) -> &Cell<Vec<Self>> {
+        &rooms.plain
     }
 }
 
@@ -105,6 +121,10 @@ impl Dual for Jet {
 
     fn valued(self, value: f64) -> Self {
         Self { value, ..self }
+    }
+
+    fn kept(rooms: &Rooms) -> &Cell<Vec<Self>> {
+        &rooms.jets
     }
 }
 
@@ -180,8 +200,10 @@ impl Mul<f64> for Jet {
 impl Neg for Jet {
     type Output = Self;
 
+    #[cfg_attr(hot, optimize(speed))]
     fn neg(self) -> Self {
-        self * -1.0
+        let Self { value, x, y, xx, xy, yy } = self;
+        Self { value: -value, x: -x, y: -y, xx: -xx, xy: -xy, yy: -yy }
     }
 }
 
@@ -190,7 +212,14 @@ impl Sub for Jet {
 
     #[cfg_attr(hot, optimize(speed))]
     fn sub(self, other: Self) -> Self {
-        self + -other
+        Self {
+            value: self.value - other.value,
+            x: self.x - other.x,
+            y: self.y - other.y,
+            xx: self.xx - other.xx,
+            xy: self.xy - other.xy,
+            yy: self.yy - other.yy,
+        }
     }
 }
 

@@ -67,6 +67,7 @@ pub fn simulate(value: &Value) -> Result<Experiment, ConfigError> {
 impl Experiment {
     /// Works out every frame of a validated configuration.
     #[must_use]
+    #[cfg_attr(hot, optimize(speed))]
     pub fn new(config: Config) -> Self {
         let loss = config.loss.build();
         let mut tracks = Vec::new();

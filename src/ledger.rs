@@ -93,6 +93,11 @@ pub trait Log {
     /// Offers a line; a quiet log never calls the closure.
     fn row(&mut self, line: &dyn Fn() -> Row);
 
+    /// Whether nothing is written, so that whoever computes a lot of lines need not offer them.
+    fn is_quiet(&self) -> bool {
+        false
+    }
+
     /// Offers a line of [`Row::written`].
     fn line(&mut self, text: &'static str, numbers: &[f64]) {
         self.row(&|| Row::written(text, numbers));
@@ -104,6 +109,10 @@ pub struct Quiet;
 
 impl Log for Quiet {
     fn row(&mut self, _line: &dyn Fn() -> Row) {}
+
+    fn is_quiet(&self) -> bool {
+        true
+    }
 }
 
 /// Keeps every line.

@@ -81,10 +81,10 @@ impl Course<'_> {
             if run.over || step == to {
                 break;
             }
-            let (step, end) = run.walk.step(self.loss.as_ref(), &local, self.schedule.rate(run.rate, step));
+            let before = run.walk.cost.loss;
+            run.over = run.walk.step(self.loss.as_ref(), &local, self.schedule.rate(run.rate, step)).is_some();
             // A value alone is cheaper than one with its derivatives.
-            work += step.cost.loss as usize * self.loss.effort() / 4;
-            run.over = end.is_some();
+            work += run.walk.cost.loss.saturating_sub(before) as usize * self.loss.effort() / 4;
             if run.over {
                 break;
             }

@@ -39,6 +39,8 @@ pub(super) struct Kept {
 pub(super) struct Track {
     pub config: TrackConfig,
     pub schedule: Box<dyn Schedule>,
+    /// The track's own learning rate, where the method has one.
+    base: Option<f64>,
     pub gear: Gear,
     pub frames: Vec<Kept>,
     checkpoints: Vec<Box<dyn Optimizer>>,
@@ -54,6 +56,7 @@ impl Track {
         let schedule = track.schedule.build();
         let mut run = Self {
             config: track.clone(),
+            base: track.learning_rate(),
             gear: walk.optimizer.gear(),
             schedule,
             frames: Vec::with_capacity(config.steps + 1),
@@ -61,29 +64,25 @@ impl Track {
             converged_from: None,
             end: None,
         };
-        let mut cost = Cost::default();
-        let allowed = WORK * config.steps.max(SHORT_RUN);
+        let (allowed, effort) = (WORK * config.steps.max(SHORT_RUN), loss.effort());
+        let mut converged = f64::NAN;
         let mut directions: Option<[Vec2; 2]> = None;
         let mut chooses_rate = false;
         for step in 0..=config.steps {
             let theta = walk.theta;
             let local = loss.local(theta);
-            let rate = run.scheduled(step);
+            let (rate, gradient_norm) = (run.scheduled(step), local.gradient.norm());
+            if step == 0 {
+                converged = threshold(config.tolerance, gradient_norm);
+            }
             let eigen = loss.eigen(&local);
             let turned = match directions {
                 Some(before) => eigen.directions_against(&before),
                 None => first_signs(&eigen, loss.centre().map(|centre| theta - centre)),
             };
             directions = Some(turn(eigen, turned).directions);
-            run.frames.push(Kept {
-                theta,
-                loss: local.value,
-                gradient_norm: local.gradient.norm(),
-                rate,
-                cost,
-                turned,
-            });
-            if run.converged_from.is_none() && local.gradient.norm() <= run.threshold(config.tolerance) {
+            run.frames.push(Kept { theta, loss: local.value, gradient_norm, rate, cost: walk.cost, turned });
+            if gradient_norm <= converged && run.converged_from.is_none() {
                 run.converged_from = Some(step);
             }
             if step == config.steps {
@@ -96,27 +95,25 @@ impl Track {
             if step % CHECKPOINT == 0 {
                 run.checkpoints.push(walk.optimizer.boxed_clone());
             }
-            if cost.work(loss.effort()) > allowed {
+            if walk.cost.work(effort) > allowed {
                 run.end = Some(End::Stopped(Why { id: "work-limit", direction: None, value: None }));
                 break;
             }
-            let (proposal, end) = walk.step(loss, &local, rate);
-            if let (Some(chosen), Some(kept)) = (proposal.rate, run.frames.last_mut()) {
+            run.end = walk.step(loss, &local, rate);
+            if let (Some(chosen), Some(kept)) = (walk.chosen, run.frames.last_mut()) {
                 kept.rate = chosen;
                 chooses_rate = true;
             }
-            if end.is_some() {
-                run.end = end;
+            if run.end.is_some() {
                 break;
             }
-            cost = cost.plus(proposal.cost);
         }
         run
     }
 
     /// The rate that the schedule gives a step; NaN for methods that have none.
     pub fn scheduled(&self, step: usize) -> f64 {
-        self.config.learning_rate().map_or(f64::NAN, |base| self.schedule.rate(base, step))
+        self.base.map_or(f64::NAN, |base| self.schedule.rate(base, step))
     }
 
     pub fn clamp(&self, step: usize) -> usize {
@@ -156,6 +153,7 @@ impl Track {
 }
 
 /// The eigenpairs with the marked directions turned round.
+#[cfg_attr(hot, optimize(speed))]
 pub(super) fn turn(eigen: Eigen, turned: [bool; 2]) -> Eigen {
     let [first, second] = eigen.directions;
     let [turn_first, turn_second] = turned;

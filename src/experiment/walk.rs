@@ -4,7 +4,7 @@ use crate::{
     ledger::Quiet,
     loss::{Local, Loss},
     math::{Vec2, is_finite},
-    optimizer::{Optimizer, Step, Why},
+    optimizer::{Cost, Optimizer, Why},
 };
 
 /// A coordinate this far out counts as diverged.
@@ -22,25 +22,31 @@ pub(crate) struct Walk {
     /// Where it stands; always finite.
     pub theta: Vec2,
     pub optimizer: Box<dyn Optimizer>,
+    /// What its steps have cost.
+    pub cost: Cost,
+    /// The rate of the last step, where the method chose it itself.
+    pub chosen: Option<f64>,
 }
 
 impl Walk {
     pub fn new(optimizer: Box<dyn Optimizer>, start: Vec2) -> Self {
-        Self { theta: start, optimizer }
+        Self { theta: start, optimizer, cost: Cost::default(), chosen: None }
     }
 
     /// Takes the step that leaves `at`, what is known of the point where the walk stands; an end leaves it there.
-    pub fn step(&mut self, loss: &dyn Loss, at: &Local, rate: f64) -> (Step, Option<End>) {
+    #[cfg_attr(hot, optimize(speed))]
+    pub fn step(&mut self, loss: &dyn Loss, at: &Local, rate: f64) -> Option<End> {
         let proposal = self.optimizer.step(loss, at, rate, &mut Quiet);
+        (self.cost, self.chosen) = (self.cost.plus(proposal.cost), proposal.rate);
         if let Some(why) = proposal.stop {
-            return (proposal, Some(End::Stopped(why)));
+            return Some(End::Stopped(why));
         }
         let next = self.theta + proposal.displacement;
         if !is_finite(&next) || next.amax() >= FAR_AWAY {
-            return (proposal, Some(End::Diverged));
+            return Some(End::Diverged);
         }
         self.theta = next;
-        (proposal, None)
+        None
     }
 }
 

@@ -1,57 +1,32 @@
-//! A formula over any kind of number: plain, dual, or one per coordinate.
+//! The kinds of number that a formula is worked out over: plain, dual, or one per coordinate.
 
-use super::{Function, Id, Node, Operator, Tree, constant};
+use std::ops::{Add, Mul, Neg, Sub};
+
+use super::Function;
 use crate::{
     dual::Dual,
     math::{Vec2, exp_minus_1},
 };
 
 /// A kind of number that formulas can be evaluated over.
-pub trait Number: Copy {
+pub trait Number:
+    Copy + Neg<Output = Self> + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Mul<f64, Output = Self>
+{
     /// A plain number as one of this kind.
+    #[must_use]
     fn plain(value: f64) -> Self;
-    /// −a.
-    fn negate(self) -> Self;
-    /// a operator b. Where a power's exponent is plain, `power` is asked instead.
-    fn binary(operator: Operator, a: Self, b: Self) -> Self;
+    /// a ÷ b.
+    #[must_use]
+    fn over(self, divisor: Self) -> Self;
+    /// a to the power of b. Where the exponent is plain, `power` is asked instead.
+    #[must_use]
+    fn raised(self, exponent: Self) -> Self;
     /// a to a plain power.
+    #[must_use]
     fn power(self, exponent: f64) -> Self;
-    /// The plain number times a.
-    fn scaled(self, factor: f64) -> Self;
     /// A function of up to four arguments; those beyond its arity repeat the first.
+    #[must_use]
     fn call(function: Function, arguments: [Self; 4]) -> Self;
-}
-
-impl Tree {
-    /// The value for one value each name, in the order of the vocabulary; NaN for a name without a value.
-    pub fn evaluate<T: Number>(&self, names: &[T]) -> T {
-        self.value(self.root(), names)
-    }
-
-    // By recursion: the parser limits the depth of nesting, and a chain of operands is at most as long as the text.
-    #[cfg_attr(hot, optimize(speed))]
-    fn value<T: Number>(&self, id: Id, names: &[T]) -> T {
-        match self.node(id) {
-            Node::Number(value) => T::plain(value),
-            Node::Constant(name) => T::plain(constant(name)),
-            Node::Name(name) => names.get(name).copied().unwrap_or(T::plain(f64::NAN)),
-            Node::Negate(of) => self.value(of, names).negate(),
-            Node::Binary(operator, a, b) => {
-                // A plain number beside one that carries derivatives has nothing to be differentiated.
-                match (operator, self.node(a), self.node(b)) {
-                    (Operator::Power, _, Node::Number(exponent)) => self.value(a, names).power(exponent),
-                    (Operator::Multiply, Node::Number(factor), _) => self.value(b, names).scaled(factor),
-                    _ => T::binary(operator, self.value(a, names), self.value(b, names)),
-                }
-            }
-            Node::Call(function, [a, b, c, d]) => {
-                let first = self.value(a, names);
-                let arity = function.arity();
-                let rest = |id: Id, index: usize| if index < arity { self.value(id, names) } else { first };
-                T::call(function, [first, rest(b, 1), rest(c, 2), rest(d, 3)])
-            }
-        }
-    }
 }
 
 /// Dual numbers, of which a plain one is the simplest. Exact derivatives; where a derivative does not exist it is
@@ -62,23 +37,20 @@ impl<D: Dual> Number for D {
         D::from(value)
     }
 
-    fn negate(self) -> Self {
-        -self
+    #[cfg_attr(hot, optimize(speed))]
+    fn over(self, divisor: Self) -> Self {
+        // The quotient of dual numbers is a product with a reciprocal, which rounds twice.
+        (self / divisor).valued(self.re() / divisor.re())
     }
 
     #[cfg_attr(hot, optimize(speed))]
-    fn binary(operator: Operator, a: Self, b: Self) -> Self {
-        match operator {
-            Operator::Add => a + b,
-            Operator::Subtract => a - b,
-            Operator::Multiply => a * b,
-            // The quotient of dual numbers is a product with a reciprocal, which rounds twice.
-            Operator::Divide => (a / b).valued(a.re() / b.re()),
-            // As exp(b ln a), which a base that is not positive does not have: at 0 nothing but the base matters, and
-            // below there are values at whole exponents and no derivatives.
-            Operator::Power if a.re() == 0.0 => a.power(b.re()),
-            Operator::Power => (D::call(Function::Ln, [a; 4]) * b).chain([libm::pow(a.re(), b.re()); 3]),
+    fn raised(self, exponent: Self) -> Self {
+        // As exp(b ln a), which a base that is not positive does not have: at 0 nothing but the base matters, and below
+        // there are values at whole exponents and no derivatives.
+        if self.re() == 0.0 {
+            return self.power(exponent.re());
         }
+        (D::call(Function::Ln, [self; 4]) * exponent).chain([libm::pow(self.re(), exponent.re()); 3])
     }
 
     #[cfg_attr(hot, optimize(speed))]
@@ -97,7 +69,7 @@ impl<D: Dual> Number for D {
                 }
             }
             let product = factors.unwrap_or(D::from(1.0));
-            return if exponent < 0.0 { D::binary(Operator::Divide, D::from(1.0), product) } else { product };
+            return if exponent < 0.0 { D::from(1.0).over(product) } else { product };
         }
         let base = self.re();
         if base == 0.0 && exponent > 0.0 {
@@ -109,10 +81,6 @@ impl<D: Dual> Number for D {
         let first = exponent * libm::pow(base, exponent - 1.0);
         let second = exponent * (exponent - 1.0) * libm::pow(base, exponent - 2.0);
         self.chain([libm::pow(base, exponent), first, second])
-    }
-
-    fn scaled(self, factor: f64) -> Self {
-        self * factor
     }
 
     fn call(function: Function, [a, b, c, d]: [Self; 4]) -> Self {
@@ -195,52 +163,116 @@ fn logarithm(value: f64, x: f64, unit: f64) -> [f64; 3] {
 
 /// One number per coordinate: what update rules are made of. A scalar is the same number twice.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Pair(pub Vec2);
+pub struct Pair([f64; 2]);
+
+impl Pair {
+    /// A vector's coordinates.
+    #[must_use]
+    pub fn of(vector: Vec2) -> Self {
+        Self([vector.x, vector.y])
+    }
+
+    /// The coordinates as a vector.
+    #[must_use]
+    pub fn vector(self) -> Vec2 {
+        self.0.into()
+    }
+
+    /// The scalar that is the same in both coordinates.
+    #[must_use]
+    pub fn scalar(self) -> f64 {
+        self.0[0]
+    }
+
+    #[inline(always)]
+    fn each(self, other: Self, of: impl Fn(f64, f64) -> f64) -> Self {
+        let (Self([a, b]), Self([c, d])) = (self, other);
+        Self([of(a, c), of(b, d)])
+    }
+}
+
+impl Neg for Pair {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        self.each(self, |a, _| -a)
+    }
+}
+
+impl Add for Pair {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        self.each(other, |a, b| a + b)
+    }
+}
+
+impl Sub for Pair {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        self.each(other, |a, b| a - b)
+    }
+}
+
+impl Mul for Pair {
+    type Output = Self;
+
+    fn mul(self, other: Self) -> Self {
+        self.each(other, |a, b| a * b)
+    }
+}
+
+impl Mul<f64> for Pair {
+    type Output = Self;
+
+    fn mul(self, by: f64) -> Self {
+        self.each(self, |a, _| a * by)
+    }
+}
 
 impl Number for Pair {
     fn plain(value: f64) -> Self {
-        Self(Vec2::repeat(value))
-    }
-
-    fn negate(self) -> Self {
-        Self(-self.0)
+        Self([value; 2])
     }
 
     #[cfg_attr(hot, optimize(speed))]
-    fn binary(operator: Operator, Self(a): Self, Self(b): Self) -> Self {
-        Self(match operator {
-            Operator::Add => a + b,
-            Operator::Subtract => a - b,
-            Operator::Multiply => a.component_mul(&b),
-            // Where nothing has ever happened along a coordinate, 0/0 is no step rather than NaN.
-            Operator::Divide => a.zip_map(&b, |a, b| if a == 0.0 && b == 0.0 { 0.0 } else { a / b }),
-            // A scalar is the same number twice, and a power takes its time.
-            Operator::Power if a.x == a.y && b.x == b.y => Vec2::repeat(libm::pow(a.x, b.x)),
-            Operator::Power => a.zip_map(&b, libm::pow),
-        })
+    fn over(self, divisor: Self) -> Self {
+        // Where nothing has ever happened along a coordinate, 0/0 is no step rather than NaN.
+        self.each(divisor, |a, b| if a == 0.0 && b == 0.0 { 0.0 } else { a / b })
+    }
+
+    #[cfg_attr(hot, optimize(speed))]
+    fn raised(self, exponent: Self) -> Self {
+        let (Self([a, b]), Self([c, d])) = (self, exponent);
+        // A scalar is the same number twice, and a power takes its time.
+        if a == b && c == d { Self::plain(libm::pow(a, c)) } else { self.each(exponent, libm::pow) }
     }
 
     #[cfg_attr(hot, optimize(speed))]
     fn power(self, exponent: f64) -> Self {
-        Self(self.0.map(|a| if exponent == 2.0 { a * a } else { libm::pow(a, exponent) }))
+        self.each(self, |a, _| if exponent == 2.0 { a * a } else { libm::pow(a, exponent) })
     }
 
-    fn scaled(self, factor: f64) -> Self {
-        Self(self.0 * factor)
-    }
-
-    fn call(function: Function, [Self(a), Self(b), Self(c), Self(d)]: [Self; 4]) -> Self {
-        Self(match function {
-            Function::Sqrt => a.map(f64::sqrt),
-            Function::Abs => a.map(f64::abs),
-            Function::Sign => a.map(sign),
-            Function::Min => a.zip_map(&b, |a, b| if b < a { b } else { a }),
-            Function::Max => a.zip_map(&b, |a, b| if b > a { b } else { a }),
-            Function::Dot => Vec2::repeat(a.dot(&b)),
-            Function::Cases => Vec2::new(cases(a.x, b.x, c.x, d.x), cases(a.y, b.y, c.y, d.y)),
+    #[cfg_attr(hot, optimize(speed))]
+    fn call(function: Function, [a, b, c, d]: [Self; 4]) -> Self {
+        match function {
+            Function::Sqrt => a.each(a, |a, _| a.sqrt()),
+            Function::Abs => a.each(a, |a, _| a.abs()),
+            Function::Sign => a.each(a, |a, _| sign(a)),
+            Function::Min => a.each(b, |a, b| if b < a { b } else { a }),
+            Function::Max => a.each(b, |a, b| if b > a { b } else { a }),
+            Function::Dot => {
+                let Self([x, y]) = a * b;
+                Self::plain(x + y)
+            }
+            Function::Cases => {
+                let [[a, e], [b, f], [c, g], [d, h]] = [a.0, b.0, c.0, d.0];
+                Self([cases(a, b, c, d), cases(e, f, g, h)])
+            }
             // No update rule asks for more; a parse test holds the rules to that.
-            _ => Vec2::repeat(f64::NAN),
-        })
+            _ => Self::plain(f64::NAN),
+        }
     }
 }
 

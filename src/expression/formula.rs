@@ -1,15 +1,23 @@
 //! A reader's own loss: a formula in x and y.
 
-use super::{Fault, Number, Python, Tree, Vocabulary};
-use crate::error::ConfigError;
+use std::fmt;
+
+use super::{Fault, Places, Python, Tape, Tree, Vocabulary};
+use crate::{
+    dual::{Dual, Rooms},
+    error::ConfigError,
+};
 
 const NAMES: [&str; 2] = ["x", "y"];
 
 /// A formula in x and y, as it was read and ready to be evaluated.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Default)]
 pub struct Formula {
     written: Tree,
     folded: Tree,
+    tape: Tape,
+    places: Places,
+    rooms: Rooms,
 }
 
 impl Formula {
@@ -20,7 +28,7 @@ impl Formula {
     pub fn parse(text: &str) -> Result<Self, Fault> {
         let written = Tree::parse(text, Vocabulary { names: &NAMES, whole_words: true })?;
         let folded = written.folded(&[]);
-        Ok(Self { written, folded })
+        Ok(Self::ready(written, folded))
     }
 
     /// A formula of print (`b(y − x²)²`) in x, y and other names, each with its value.
@@ -36,12 +44,18 @@ impl Formula {
         let written = Tree::parse(text, Vocabulary { names: &names, whole_words: false })?;
         let folded = written.folded(&values);
         // Printed with numbers: what a student pastes or a reader sees has no parameters left.
-        Ok(Self { written: written.known(&values), folded })
+        Ok(Self::ready(written.known(&values), folded))
+    }
+
+    fn ready(written: Tree, folded: Tree) -> Self {
+        let mut places = Places::new(vec![f64::NAN; NAMES.len()]);
+        let tape = Tape::new(&folded, &mut places);
+        Self { written, folded, tape, places, rooms: Rooms::default() }
     }
 
     /// The value at (x, y).
-    pub fn evaluate<T: Number>(&self, x: T, y: T) -> T {
-        self.folded.evaluate(&[x, y])
+    pub fn evaluate<D: Dual>(&self, x: D, y: D) -> D {
+        self.tape.run_in(D::kept(&self.rooms), &self.places, &[x, y])
     }
 
     /// The values at every crossing of a grid: for each of `ys` a row over `xs`, to the last bit as `evaluate` gives them.
@@ -72,6 +86,19 @@ impl Formula {
     #[must_use]
     pub fn python(&self, dialect: Python) -> String {
         self.written.python(dialect, &|name| NAMES.get(name).copied().unwrap_or("?").to_owned(), &|_| false)
+    }
+}
+
+/// Formulas are equal where they were understood alike.
+impl PartialEq for Formula {
+    fn eq(&self, other: &Self) -> bool {
+        self.written == other.written && self.folded == other.folded
+    }
+}
+
+impl fmt::Debug for Formula {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.print())
     }
 }
 

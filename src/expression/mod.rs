@@ -18,11 +18,13 @@ mod parse;
 mod print;
 mod python;
 mod table;
+mod tape;
 mod token;
 
 pub use evaluate::{Number, Pair};
 pub use formula::{Formula, number};
 pub use python::{Python, snake};
+pub use tape::{Places, Tape};
 
 /// The most characters of a formula.
 pub const LONGEST: usize = 1000;

@@ -99,7 +99,8 @@ impl Tree {
                     Operator::Add => pairs.for_each(|(out, (a, b))| *out = a + b),
                     Operator::Subtract => pairs.for_each(|(out, (a, b))| *out = a - b),
                     Operator::Multiply => pairs.for_each(|(out, (a, b))| *out = a * b),
-                    _ => pairs.for_each(|(out, (a, b))| *out = f64::binary(operator, *a, *b)),
+                    Operator::Divide => pairs.for_each(|(out, (a, b))| *out = a / b),
+                    Operator::Power => pairs.for_each(|(out, (a, b))| *out = a.raised(*b)),
                 }
             }
             Node::Call(function, [a, b, c, d]) => {

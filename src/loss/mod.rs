@@ -175,6 +175,7 @@ impl<F: Formula> Loss for F {
         self.sampled(xs, ys)
     }
 
+    #[cfg_attr(hot, optimize(speed))]
     fn local(&self, at: Vec2) -> Local {
         let [x, y] = Jet::variables(at);
         let jet = self.formula(x, y);

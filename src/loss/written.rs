@@ -80,6 +80,7 @@ fn stationary(bowl: &Written) -> Option<Vec2> {
 }
 
 impl Formula for Written {
+    #[cfg_attr(hot, optimize(speed))]
     fn formula<D: Dual>(&self, x: D, y: D) -> D {
         self.formula.evaluate(x, y)
     }

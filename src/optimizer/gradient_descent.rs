@@ -51,6 +51,7 @@ struct GradientDescent {
 }
 
 impl Optimizer for GradientDescent {
+    #[cfg_attr(hot, optimize(speed))]
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
         let mut gradient = at.gradient;
         ledger::gradient(log, at);

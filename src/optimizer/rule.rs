@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use super::{Cost, Gear, Optimizer, Remembered, Script, Step};
 use crate::{
-    expression::{Pair, Python, Tree, Vocabulary, snake},
+    expression::{Number, Pair, Places, Python, Tape, Tree, Vocabulary, snake},
     ledger::{self, Log, Row},
     loss::{Local, Loss},
     math::Vec2,
@@ -44,7 +44,7 @@ struct Read {
     tree: Tree,
     first: Option<Tree>,
     /// The same with the parameters' values worked in: what is evaluated at each step.
-    folded: Tree,
+    tape: Tape,
 }
 
 /// A rule that was read, shared by all copies of the optimizer.
@@ -67,7 +67,7 @@ struct Program {
 struct Names {
     names: Vec<&'static str>,
     variables: Vec<String>,
-    values: Vec<Pair>,
+    values: Vec<f64>,
     /// The values of the method's parameters, which stay as they are.
     known: Vec<Option<f64>>,
 }
@@ -77,7 +77,7 @@ impl Names {
         self.names.push(name);
         self.known.push(None);
         self.variables.push(variable);
-        self.values.push(Pair(Vec2::repeat(value)));
+        self.values.push(value);
         self.names.len() - 1
     }
 
@@ -151,11 +151,14 @@ impl Ruled {
             let (name, formula) = assigned(text);
             let target = names.position(name).unwrap_or_else(|| names.add(name, label.replace('-', "_"), 0.0));
             let first = (!at_first.is_empty()).then(|| names.tree(assigned(at_first).1));
-            let tree = names.tree(formula);
-            let folded = tree.folded(&names.known);
-            lines.push(Read { label, text, at_first, target, tree, first, folded });
+            lines.push(Read { label, text, at_first, target, tree: names.tree(formula), first, tape: Tape::default() });
         }
-        let mut vectors = vec![false; names.names.len()];
+        let Names { known, values, variables, names } = names;
+        let mut places = Places::new(values);
+        for read in &mut lines {
+            read.tape = Tape::new(&read.tree.folded(&known), &mut places);
+        }
+        let mut vectors = vec![false; names.len()];
         for name in [THETA, GRADIENT] {
             if let Some(vector) = vectors.get_mut(name) {
                 *vector = true;
@@ -169,10 +172,9 @@ impl Ruled {
             }
         }
         let uses_loss = lines.iter().any(|read| read.tree.any_name(&|name| name == LOSS));
-        let rate = chosen.and_then(|name| names.position(name));
-        let Names { variables, values, .. } = names;
+        let rate = chosen.and_then(|name| names.iter().position(|other| *other == name));
         let program = Program { variables, vectors, memory, lines, rate, gear, uses_loss, torch };
-        Box::new(Self { program: Rc::new(program), values })
+        Box::new(Self { program: Rc::new(program), values: places.filled() })
     }
 
     fn set(&mut self, name: usize, value: Pair) {
@@ -182,7 +184,7 @@ impl Ruled {
     }
 
     fn get(&self, name: usize) -> Vec2 {
-        self.values.get(name).map_or_else(Vec2::zeros, |pair| pair.0)
+        self.values.get(name).map_or_else(Vec2::zeros, |pair| pair.vector())
     }
 
     /// A value as the ledger prints it: one number, or one for each coordinate.
@@ -202,8 +204,11 @@ impl Ruled {
             _ => (&read.tree, read.text),
         };
         let substituted = tree.written(&|name| self.shown(name), &short);
-        let value =
-            if self.program.vectors.get(read.target) == Some(&true) { vector(value.0) } else { short(value.0.x) };
+        let value = if self.program.vectors.get(read.target) == Some(&true) {
+            vector(value.vector())
+        } else {
+            short(value.scalar())
+        };
         Row { label: read.label, formula, substituted, value }
     }
 }
@@ -211,22 +216,29 @@ impl Ruled {
 impl Optimizer for Ruled {
     #[cfg_attr(hot, optimize(speed))]
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
-        ledger::gradient(log, at);
+        let quiet = log.is_quiet();
+        if !quiet {
+            ledger::gradient(log, at);
+        }
         let count = self.get(COUNT).x + 1.0;
         for (name, value) in [(THETA, at.at), (GRADIENT, at.gradient)] {
-            self.set(name, Pair(value));
+            self.set(name, Pair::of(value));
         }
         for (name, value) in [(RATE, rate), (COUNT, count), (LOSS, at.value)] {
-            self.set(name, Pair(Vec2::repeat(value)));
+            self.set(name, Pair::plain(value));
         }
         let program = Rc::clone(&self.program);
         let mut displacement = Vec2::zeros();
         for read in &program.lines {
-            let tree = read.first.as_ref().filter(|_| count == 1.0).unwrap_or(&read.folded);
-            let value = tree.evaluate(&self.values);
-            log.row(&|| self.row(read, value));
+            let value = match &read.first {
+                Some(first) if count == 1.0 => first.evaluate(&self.values),
+                _ => read.tape.run(&mut self.values),
+            };
+            if !quiet {
+                log.row(&|| self.row(read, value));
+            }
             self.set(read.target, value);
-            displacement = value.0;
+            displacement = value.vector();
         }
         let cost = Cost { loss: u32::from(program.uses_loss), gradient: 1, ..Cost::default() };
         let step = Step { cost, ..Step::by_gradient(displacement) };

@@ -1,8 +1,10 @@
 //! Schedules that are their formula: the text on the page is what is computed and pasted.
 
+use std::cell::Cell;
+
 use super::Schedule;
 use crate::{
-    expression::{Python, Tree, Vocabulary, snake},
+    expression::{Places, Python, Tape, Tree, Vocabulary, snake},
     parameter::{Parameter, Values},
 };
 
@@ -10,35 +12,31 @@ use crate::{
 struct Written {
     tree: Tree,
     variables: Vec<String>,
-    values: Vec<f64>,
+    tape: Tape,
+    places: Places,
+    room: Cell<Vec<f64>>,
 }
 
 /// What stands behind `=` in `formula`, with the parameters by their symbols.
 pub(super) fn built_in(formula: &str, parameters: &'static [Parameter], values: &Values) -> Box<dyn Schedule> {
-    let mut written = Written {
-        tree: Tree::default(),
-        variables: vec!["learning_rate".into(), "k".into()],
-        values: vec![f64::NAN; 2],
-    };
-    let mut names = vec!["η", "k"];
+    let mut variables = vec!["learning_rate".into(), "k".into()];
+    let (mut names, mut begins) = (vec!["η", "k"], vec![f64::NAN; 2]);
     for parameter in parameters.iter().filter(|parameter| parameter.is_number()) {
         names.push(parameter.symbol);
-        written.variables.push(snake(parameter.id));
-        written.values.push(values.number(parameter.id));
+        variables.push(snake(parameter.id));
+        begins.push(values.number(parameter.id));
     }
     let text = formula.split_once('=').map_or(formula, |(_, text)| text);
     // A formula that cannot be read has no value; a test reads every one.
-    written.tree = Tree::parse(text, Vocabulary { names: &names, whole_words: false }).unwrap_or_default();
-    Box::new(written)
+    let tree = Tree::parse(text, Vocabulary { names: &names, whole_words: false }).unwrap_or_default();
+    let mut places = Places::new(begins);
+    let tape = Tape::new(&tree, &mut places);
+    Box::new(Written { tree, variables, tape, places, room: Cell::default() })
 }
 
 impl Schedule for Written {
     fn rate(&self, base: f64, step: usize) -> f64 {
-        let mut values = self.values.clone();
-        for (slot, value) in values.iter_mut().zip([base, step as f64]) {
-            *slot = value;
-        }
-        self.tree.evaluate(&values)
+        self.tape.run_in(&self.room, &self.places, &[base, step as f64])
     }
 
     fn script(&self) -> String {

@@ -63,8 +63,8 @@ proptest! {
         let printed = tree.print(RULES);
         let again = Tree::parse(&printed, vocabulary);
         prop_assert_eq!(again.as_ref(), Ok(&tree), "{} printed as {}", text, printed);
-        let values: Vec<Pair> = values.into_iter().map(|(a, b)| Pair(Vec2::new(a, b))).collect();
-        let (Pair(first), Pair(second)) = (tree.evaluate(&values), again.unwrap().evaluate(&values));
+        let values: Vec<Pair> = values.into_iter().map(|(a, b)| Pair::of(Vec2::new(a, b))).collect();
+        let [first, second] = [tree, again.unwrap()].map(|tree| tree.evaluate(&values).vector());
         prop_assert!(same(first.x, second.x) && same(first.y, second.y));
     }
 }
