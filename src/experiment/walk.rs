@@ -3,7 +3,7 @@
 use crate::{
     ledger::Quiet,
     loss::{Local, Loss},
-    math::{Vec2, is_finite},
+    math::Vec2,
     optimizer::{Cost, Optimizer, Why},
 };
 
@@ -42,7 +42,8 @@ impl Walk {
             return Some(End::Stopped(why));
         }
         let next = self.theta + proposal.displacement;
-        if !is_finite(&next) || next.amax() >= FAR_AWAY {
+        // Neither is what is not a number.
+        if !(next.x.abs() < FAR_AWAY && next.y.abs() < FAR_AWAY) {
             return Some(End::Diverged);
         }
         self.theta = next;

@@ -28,7 +28,6 @@ use crate::{
 const GIVEN: [(&str, &str); 5] = [("θ", "theta"), ("g", "gradient"), ("η", "learning_rate"), ("t", "t"), ("L", "loss")];
 const THETA: usize = 0;
 const GRADIENT: usize = 1;
-const RATE: usize = 2;
 const COUNT: usize = 3;
 const LOSS: usize = 4;
 
@@ -177,12 +176,6 @@ impl Ruled {
         Box::new(Self { program: Rc::new(program), values: places.filled() })
     }
 
-    fn set(&mut self, name: usize, value: Pair) {
-        if let Some(slot) = self.values.get_mut(name) {
-            *slot = value;
-        }
-    }
-
     fn get(&self, name: usize) -> Vec2 {
         self.values.get(name).map_or_else(Vec2::zeros, |pair| pair.vector())
     }
@@ -220,29 +213,32 @@ impl Optimizer for Ruled {
         if !quiet {
             ledger::gradient(log, at);
         }
-        let count = self.get(COUNT).x + 1.0;
-        for (name, value) in [(THETA, at.at), (GRADIENT, at.gradient)] {
-            self.set(name, Pair::of(value));
+        let mut is_first = false;
+        // In the order of `GIVEN`.
+        if let [theta, gradient, current, count, value, ..] = self.values.as_mut_slice() {
+            (*theta, *gradient) = (Pair::of(at.at), Pair::of(at.gradient));
+            (*current, *value) = (Pair::plain(rate), Pair::plain(at.value));
+            *count = Pair::plain(count.scalar() + 1.0);
+            is_first = count.scalar() == 1.0;
         }
-        for (name, value) in [(RATE, rate), (COUNT, count), (LOSS, at.value)] {
-            self.set(name, Pair::plain(value));
-        }
-        let program = Rc::clone(&self.program);
         let mut displacement = Vec2::zeros();
-        for read in &program.lines {
+        for index in 0..self.program.lines.len() {
+            let Some(read) = self.program.lines.get(index) else { break };
             let value = match &read.first {
-                Some(first) if count == 1.0 => first.evaluate(&self.values),
+                Some(first) if is_first => first.evaluate(&self.values),
                 _ => read.tape.run(&mut self.values),
             };
             if !quiet {
                 log.row(&|| self.row(read, value));
             }
-            self.set(read.target, value);
+            if let Some(slot) = self.values.get_mut(read.target) {
+                *slot = value;
+            }
             displacement = value.vector();
         }
-        let cost = Cost { loss: u32::from(program.uses_loss), gradient: 1, ..Cost::default() };
-        let step = Step { cost, ..Step::by_gradient(displacement) };
-        program.rate.map_or(step, |rate| step.at_rate(self.get(rate).x))
+        let cost = Cost { loss: u32::from(self.program.uses_loss), gradient: 1, ..Cost::default() };
+        let rate = self.program.rate.map(|rate| self.get(rate).x);
+        Step { cost, rate, ..Step::by_gradient(displacement) }
     }
 
     fn memory(&self) -> Vec<(&'static str, Remembered)> {
