@@ -113,6 +113,7 @@ export class Conductor {
     if (!this.ready) return;
     if (!this.drawn) {
       this.#waited = true;
+      this.#screen.seen = true;
       // The first picture fills the controls, which may change its size, and lets a question know, which may have been
       // answered before and open the second.
       for (let times = 0; times < 2; times += 1) {
@@ -288,10 +289,13 @@ export class Conductor {
       this.refresh();
       return;
     }
+    const moment = { playing: this.playing, settled: !this.#moving && !this.playing, highlight: this.#highlight, quiet: this.quiet };
+    if (first && !this.#screen.prepared(moment)) {
+      this.refresh();
+      return;
+    }
     // What nobody sees is drawn when it comes near; what a reader does here is always shown.
-    const said = first || this.#report || this.#touched || this.#screen.near ? this.#screen.paint({
-      playing: this.playing, settled: !this.#moving && !this.playing, highlight: this.#highlight, quiet: this.quiet,
-    }) : "";
+    const said = first || this.#report || this.#touched || this.#screen.near ? this.#screen.paint(moment) : "";
     this.#touched = false;
     this.#failed = false;
     this.#asked.paint(this.#model.generation);

@@ -95,7 +95,8 @@ export class ManyClocksElement extends Base {
     }
     this.#changed.clear();
     const conductor = this.#conductor ??= new Conductor(this, presentation(this.#read), this.#asked);
-    const connect = (/** @type {boolean} */ printing) => {
+    const connect = (/** @type {boolean} */ printing, seen = true) => {
+      conductor.screen.seen = seen;
       conductor.connect(signal, () => this.#begin(conductor), printing);
       if (printing) conductor.print();
     };

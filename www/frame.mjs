@@ -12,6 +12,16 @@
 /** @type {Set<Painter>} */
 const waiting = new Set();
 let requested = false;
+/** Whether somebody has this frame's long work. */
+let claimed = false;
+
+/**
+ * For long work that may wait: one has it in each frame, the others ask again in the next.
+ * @returns {boolean} whether it is the caller's
+ */
+export function claim() {
+  return !claimed && (claimed = true);
+}
 
 /**
  * Ask for the next frame, once however often it is called.
@@ -32,6 +42,7 @@ export function cancelFrame(painter) {
 /** @param {number} time */
 function run(time) {
   const advanced = new Set();
+  claimed = false;
   // A set visits what is added while it is walked: members of a group join the frame that moves them.
   for (const painter of waiting) {
     advanced.add(painter);

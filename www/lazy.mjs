@@ -24,21 +24,23 @@ function next() {
  * Wait until an element comes near the viewport, or onto paper.
  * @param {Element} element
  * @param {AbortSignal} signal
- * @param {(printing: boolean) => void} begin called once
+ * @param {(printing: boolean, seen: boolean) => void} begin called once; `seen` where it is already before a reader's eyes
  */
 export function whenNear(element, signal, begin) {
-  if (typeof IntersectionObserver === "undefined") return begin(false);
+  if (typeof IntersectionObserver === "undefined") return begin(false, true);
   const done = new AbortController();
   const end = () => done.abort();
-  const start = (/** @type {boolean} */ printing) => {
+  const start = (/** @type {boolean} */ printing, seen = true) => {
     if (done.signal.aborted) return;
     end();
-    begin(printing);
+    begin(printing, seen);
   };
   const observer = new IntersectionObserver((entries) => {
-    if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+    const met = entries.find(({ isIntersecting }) => isIntersecting);
+    if (!met) return;
     observer.disconnect();
-    inTurn(() => start(false));
+    const { top, bottom } = met.boundingClientRect;
+    inTurn(() => start(false, top < innerHeight && bottom > 0));
   }, { rootMargin: NEAR });
   observer.observe(element);
   done.signal.addEventListener("abort", () => observer.disconnect());

@@ -64,13 +64,28 @@ export class Painter {
   }
 
   /**
+   * @param {import("./figure/figure.mjs").Figure[]} figures
+   * @param {Theme} theme
+   * @param {Pick<Moment, "highlight" | "quiet">} moment
+   */
+  draw(figures, theme, { highlight, quiet }) {
+    const { pictures, step } = this.#model;
+    if (!pictures) return;
+    for (const figure of figures) {
+      figure.quiet = quiet;
+      figure.draw(pictures, { step, theme, highlight, words: this.words });
+    }
+  }
+
+  /**
+   * Fill everything but the pictures.
    * @param {Theme} theme
    * @param {Moment} moment
    * @returns {string} the sentence, for the live region; where only the step is another one, which it is
    */
-  paint(theme, { playing, settled, highlight, quiet }) {
-    const { experiment, pictures, step, last } = this.#model;
-    if (!experiment || !pictures) return "";
+  write(theme, { playing, settled, highlight, quiet }) {
+    const { experiment, step, last } = this.#model;
+    if (!experiment) return "";
     const { sentence, transport, ledger, race, blind, figures, handle } = this.#skeleton;
     const { track, step: explained } = highlight ?? { track: 0, step };
     const frame = /** @type {Frame} */ (experiment.readout(explained, track).tracks[0]);
@@ -78,9 +93,7 @@ export class Painter {
     this.#refresh(experiment, step, analysis.exact);
     const isQuiet = quiet !== undefined;
     this.#skeleton.root.classList.toggle("quiet", isQuiet);
-    for (const figure of figures) figure.quiet = quiet;
     const language = this.#language;
-    for (const figure of figures) figure.draw(pictures, { step, theme, highlight, words: this.words });
     const { start, tracks } = this.#config;
     const { learningRate, schedule } = tracks[track] ?? {};
     const fixed = learningRate !== undefined && schedule?.id === CONSTANT;

@@ -1,5 +1,6 @@
 // The visible side of one element: its shadow tree, sizes, colours, paper.
 import { observeSizes } from "./figure/size.mjs";
+import { claim } from "./frame.mjs";
 import { keepKeys } from "./keys.mjs";
 import { languageOf } from "./language/of-element.mjs";
 import { watchNear } from "./lazy.mjs";
@@ -22,6 +23,10 @@ export class Screen {
   drawn = false;
   /** Whether a reader can see it, or nearly: before the browser has said so, it is drawn. */
   near = true;
+  /** Whether it was before a reader's eyes when it began. */
+  seen = true;
+  /** What is prepared for the first picture, and the views that are still to be drawn. @type {{ key: string, left: import("./figure/figure.mjs").Figure[] } | null} */
+  #prepared = null;
   #hidden = true;
   #host;
   #owner;
@@ -102,13 +107,39 @@ export class Screen {
   }
 
   /**
+   * Before what nobody sees yet is ready: first the words, which give it its size, then one view a frame. All at once would
+   * hold up the scrolling that brings it; making and showing its canvases takes a browser longer than filling them.
+   * @param {import("./painter.mjs").Moment} moment
+   * @returns {boolean} whether nothing is left to prepare
+   */
+  prepared(moment) {
+    if (this.seen || !this.#model || !this.#painter) return true;
+    const key = this.#key(moment);
+    if (this.#prepared?.key === key && this.#prepared.left.length === 0) return true;
+    // One figure of the page at a time.
+    if (!claim()) return false;
+    const theme = this.#theme.read(this.#model.engine);
+    if (this.#prepared?.key === key) {
+      this.#painter.draw(this.#prepared.left.splice(0, 1), theme, moment);
+    } else {
+      this.#painter.write(theme, moment);
+      this.#prepared = { key, left: [...this.skeleton.figures] };
+    }
+    return false;
+  }
+
+  /**
    * Draw and write what the model shows.
    * @param {import("./painter.mjs").Moment} state
    * @returns {string} the sentence
    */
   paint(state) {
     if (!this.#model || !this.#painter) return "";
-    const said = this.#painter.paint(this.#theme.read(this.#model.engine), state);
+    const theme = this.#theme.read(this.#model.engine);
+    const prepared = this.#prepared?.key === this.#key(state) && this.#prepared.left.length === 0;
+    if (!prepared) this.#painter.draw(this.skeleton.figures, theme, state);
+    const said = this.#painter.write(theme, state);
+    this.#prepared = null;
     this.drawn = true;
     this.skeleton.root.classList.remove("waiting");
     return said;
@@ -127,6 +158,7 @@ export class Screen {
     this.presentation = presentation;
     if (!same) {
       this.#stage.abort();
+      this.#prepared = null;
       this.skeleton = new Skeleton(presentation, this.#owner, language);
       this.#theme = new ThemeReader(this.skeleton.root, this.#host);
       if (this.#model) this.#painter = new Painter(this.#model, this.skeleton);
@@ -143,6 +175,7 @@ export class Screen {
     this.#theme.forget();
     this.skeleton.root.dataset.base = this.#theme.base;
     for (const figure of this.skeleton.figures) figure.forget();
+    this.#prepared = null;
     this.#connection?.refresh();
   }
 
@@ -187,6 +220,11 @@ export class Screen {
     this.#theme.observe(() => this.redraw(), stage.signal);
   }
 
+  /** Changes with what is shown. @param {import("./painter.mjs").Moment} moment */
+  #key({ quiet }) {
+    return `${this.#model?.generation} ${this.#model?.step} ${quiet}`;
+  }
+
   /** @param {Model} model */
   #shown({ step, engine }) {
     return { step, theme: this.#theme.read(engine), words: this.#painter?.words };
@@ -199,6 +237,7 @@ export class Screen {
     // What was hidden and is shown has its first size before anybody says that it can be seen.
     const appears = this.#hidden;
     this.#hidden = !this.measured;
+    if (this.#prepared) this.#prepared.left = [...this.skeleton.figures];
     if (model && pictures && this.drawn && (this.near || appears)) {
       const shown = this.#shown(model);
       for (const figure of this.skeleton.figures) figure.draw(pictures, shown);

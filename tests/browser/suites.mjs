@@ -20,6 +20,7 @@ import { hero } from "./checks/hero.mjs";
 import { language } from "./checks/language.mjs";
 import { keyboard } from "./checks/keyboard.mjs";
 import { layout } from "./checks/layout.mjs";
+import { lazy } from "./checks/lazy.mjs";
 import { lifecycle } from "./checks/lifecycle.mjs";
 import { many } from "./checks/many.mjs";
 import { matrix } from "./checks/matrix.mjs";
@@ -78,6 +79,7 @@ export const BRIGHT = [
   { name: "custom", run: custom },
   { name: "trap", run: trap },
   { name: "lifecycle", run: lifecycle },
+  { name: "lazy", run: lazy },
   { name: "hidden", run: hidden },
   { name: "many", run: many },
   { name: "attack", run: attacked, served: true },

@@ -111,31 +111,4 @@ export async function lifecycle(session) {
     });
     assert.deepEqual(seen, { prevented: [true, true], blanked: true, restored: true });
   });
-
-  await session.check("lazy.html: a figure far below begins when a reader comes near, or on paper", async () => {
-    await session.open(session.fixture("lazy.html"));
-    const seen = await session.evaluate(async () => {
-      const { tools } = window;
-      const widgets = ["#first", "#near", "#paper"].map((id) => tools.widget(id));
-      const drawn = () => widgets.map((widget) => Boolean(widget.experiment));
-      const result = { atFirst: drawn(), height: document.documentElement.scrollHeight };
-      // What is set meanwhile is not lost.
-      widgets[1].step = 7;
-      widgets[1].scrollIntoView({ block: "center", behavior: "instant" });
-      await Promise.race([widgets[1].whenReady(), tools.wait(5_000)]);
-      result.near = drawn();
-      result.step = widgets[1].step;
-      result.picture = tools.drawn(widgets[1], "map");
-      scrollTo({ top: 0, behavior: "instant" });
-      dispatchEvent(new Event("beforeprint"));
-      const paper = widgets[2].shadowRoot.querySelector("img.print");
-      result.paper = { src: paper.src.slice(0, 22), waiting: Boolean(widgets[2].shadowRoot.querySelector(".waiting")), rate: widgets[2].experiment.config.tracks[0].learningRate };
-      return result;
-    });
-    assert.deepEqual(seen.atFirst, [true, false, false]);
-    assert.deepEqual(seen.near, [true, true, false]);
-    assert.deepEqual([seen.step, seen.picture], [7, true]);
-    assert.deepEqual(seen.paper, { src: "data:image/svg+xml;cha", waiting: false, rate: 0.02 });
-    none(await session.evaluate(() => window.probe.errors), "errors");
-  });
 }
