@@ -83,6 +83,7 @@ impl<D: Dual> Number for D {
         self.chain([libm::pow(base, exponent), first, second])
     }
 
+    #[cfg_attr(hot, optimize(speed))]
     fn call(function: Function, [a, b, c, d]: [Self; 4]) -> Self {
         match function {
             Function::Abs if a.re() < 0.0 => -a,
@@ -93,6 +94,8 @@ impl<D: Dual> Number for D {
             Function::Dot => a * b,
             Function::Cases => cases(a.re(), b, c, d),
             // A plain number needs no derivative, and each is as long a way as the value.
+            Function::Exp if !D::CARRIES => a.chain([libm::exp(a.re()); 3]),
+            Function::Sqrt if !D::CARRIES => a.chain([a.re().sqrt(); 3]),
             Function::Sin if !D::CARRIES => a.chain([libm::sin(a.re()); 3]),
             Function::Cos if !D::CARRIES => a.chain([libm::cos(a.re()); 3]),
             _ => a.chain(derivatives(function, a.re())),

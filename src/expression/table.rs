@@ -4,7 +4,7 @@
 //! that does not depend on y is worked out once, one that does not depend on x once a row, and walking the formula is
 //! shared by a whole row.
 
-use super::{Id, Node, Number, Operator, Tree, constant};
+use super::{Function, Id, Node, Number, Operator, Tree, constant};
 
 /// What a part of a formula depends on.
 #[derive(Clone, Copy, Default)]
@@ -103,6 +103,10 @@ impl Tree {
                     Operator::Power => pairs.for_each(|(out, (a, b))| *out = a.raised(*b)),
                 }
             }
+            Node::Call(function, [a, ..]) if plain(function).is_some() => {
+                let Some(plain) = plain(function) else { return };
+                row.iter_mut().zip(of(a)).for_each(|(out, a)| *out = plain(*a));
+            }
             Node::Call(function, [a, b, c, d]) => {
                 let (a, b, c, d) = (of(a), of(b), of(c), of(d));
                 for (out, (((a, b), c), d)) in row.iter_mut().zip(a.iter().zip(b).zip(c).zip(d)) {
@@ -110,6 +114,17 @@ impl Tree {
                 }
             }
         }
+    }
+}
+
+/// The commonest functions without the way to them, which is as long as they are.
+fn plain(function: Function) -> Option<fn(f64) -> f64> {
+    match function {
+        Function::Exp => Some(libm::exp),
+        Function::Sin => Some(libm::sin),
+        Function::Cos => Some(libm::cos),
+        Function::Sqrt => Some(f64::sqrt),
+        _ => None,
     }
 }
 

@@ -1,76 +1,101 @@
 //! Bands as an image: what a canvas is given where SVG is given polygons.
 
+use std::{mem::take, ops::Range};
+
 use super::{Bands, Colour, Levels};
 
 /// The colours of the bands for a picture of `width` × `height` device pixels, as red, green, blue and opacity from
 /// the upper left corner on.
 ///
 /// The loss between the samples is bilinear: where the four corners of a cell lie in one band, so does what is between.
-/// Such cells are filled in runs; only those in which bands meet are looked at pixel by pixel.
+/// Such cells are filled in runs. In the others the loss rises or falls evenly along a line of pixels: where its ends are
+/// of one band, so is what is between; only the rest is looked at pixel by pixel.
 #[must_use]
 #[cfg_attr(hot, optimize(speed))]
 pub fn image(bands: &Bands<'_>, width: usize, height: usize) -> Vec<u8> {
     let (levels, grid) = (bands.levels(), bands.grid());
     let rows = grid.rows();
-    let across: Vec<_> = (0..width).map(|x| cell(x, width, grid.columns())).collect();
+    let (mut across, mut starts) = (Vec::with_capacity(width), Vec::new());
+    for x in 0..width {
+        let (column, right) = cell(x, width, grid.columns());
+        starts.resize(starts.len().max(column + 1), x);
+        across.push(right);
+    }
+    // The pixels between a column of samples and the next.
+    let first = |column: usize| starts.get(column).copied().unwrap_or(width);
+    let pixels_of = |column: usize| first(column)..first(column + 1);
     let mut colours = Vec::new();
     for Colour(red, green, blue) in bands.colours() {
         colours.push([*red, *green, *blue, 255]);
     }
     let colour = |band: usize| colours.get(band).copied().unwrap_or_default();
-    let mut pixels = vec![[0; 4]; width * height];
+    let mut pixels: Vec<[u8; 4]> = Vec::with_capacity(width * height);
+    // The line of pixels before: where it is of one band, so is the next one between the same samples.
+    let mut scanline = vec![[0; 4]; width];
     let (mut runs, mut known) = (Vec::new(), usize::MAX);
     let (mut above, mut below) = (Vec::new(), Vec::new());
     let mut look = Look::at(levels);
-    for (y, scanline) in pixels.chunks_exact_mut(width.max(1)).enumerate() {
+    for y in 0..height {
         let (row, down) = cell(y, height, rows);
         // Samples count from the lower edge, pixels from the upper.
         let (upper, lower) = (grid.line(rows - 1 - row), grid.line(rows - 2 - row));
-        if row != known {
+        let is_known = row == known;
+        if !is_known {
             look.along(upper, &mut above);
             look.along(lower, &mut below);
-            (runs, known) = (cut(&above, &below, &across), row);
+            (runs, known) = (cut(&above, &below), row);
         }
-        for Run { from, to, band } in &runs {
-            let run = scanline.get_mut(*from..*to).unwrap_or_default();
+        for Run { columns, band } in &runs {
+            let (from, to) = (pixels_of(columns.start).start, pixels_of(columns.end).start);
+            let mut run = scanline.get_mut(from..to).unwrap_or_default();
             if let Some(band) = band {
-                run.fill(colour(*band));
+                if !is_known {
+                    run.fill(colour(*band));
+                }
                 continue;
             }
-            for (pixel, (column, right)) in run.iter_mut().zip(across.get(*from..).unwrap_or_default()) {
+            for column in columns.clone() {
+                let cell = across.get(pixels_of(column)).unwrap_or_default();
+                let Some((pixels, rest)) = take(&mut run).split_at_mut_checked(cell.len()) else { break };
+                run = rest;
+                let (Some(first), Some(last)) = (cell.first(), cell.last()) else { continue };
                 let blended = |column: usize| {
                     let (a, b) = (upper.get(column).copied(), lower.get(column).copied());
                     a.zip(b).map_or(f64::NAN, |(a, b)| a + (b - a) * down)
                 };
-                let (a, b) = (blended(*column), blended(column + 1));
-                *pixel = colour(look.band(a + (b - a) * right));
+                let (a, b) = (blended(column), blended(column + 1));
+                let at_end = look.band(a + (b - a) * last);
+                let band = look.band(a + (b - a) * first);
+                if at_end == band {
+                    pixels.fill(colour(band));
+                    continue;
+                }
+                for (pixel, right) in pixels.iter_mut().zip(cell) {
+                    *pixel = colour(look.band(a + (b - a) * right));
+                }
             }
         }
+        pixels.extend_from_slice(&scanline);
     }
     pixels.into_flattened()
 }
 
-/// Neighbouring pixels of a scan line: all of one band, or to be looked at one by one.
+/// Neighbouring cells between two rows of samples: all of one band, or to be looked at pixel by pixel.
 struct Run {
-    from: usize,
-    to: usize,
+    columns: Range<usize>,
     band: Option<usize>,
 }
 
 /// The runs between two rows of samples, whose bands are given.
-fn cut(above: &[usize], below: &[usize], across: &[(usize, f64)]) -> Vec<Run> {
+fn cut(above: &[usize], below: &[usize]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let mut from = 0;
     for (column, (upper, lower)) in above.windows(2).zip(below.windows(2)).enumerate() {
         let (&[a, b], &[c, d]) = (upper, lower) else { continue };
-        let band = Some(a).filter(|a| [b, c, d].iter().all(|other| other == a));
-        let pixels = across.get(from..).unwrap_or_default();
-        let to = from + pixels.iter().take_while(|(cell, _)| *cell == column).count();
+        let band = (a == b && a == c && a == d).then_some(a);
         match runs.last_mut().filter(|last| last.band == band) {
-            Some(last) => last.to = to,
-            None => runs.push(Run { from, to, band }),
+            Some(last) => last.columns.end = column + 1,
+            None => runs.push(Run { columns: column..column + 1, band }),
         }
-        from = to;
     }
     runs
 }
@@ -88,17 +113,24 @@ impl Look {
         Self { levels, band: 0, low: f64::INFINITY, high: f64::NEG_INFINITY }
     }
 
+    #[inline(always)]
     fn band(&mut self, loss: f64) -> usize {
         if !(self.low <= loss && loss < self.high) {
-            self.band = self.levels.band(loss);
-            self.low = if self.band == 0 { f64::NEG_INFINITY } else { self.levels.level(self.band) };
-            let is_last = self.band + 1 == self.levels.count();
-            self.high = if is_last { f64::INFINITY } else { self.levels.level(self.band + 1) };
+            self.search(loss);
         }
         self.band
     }
 
+    #[cfg_attr(hot, optimize(speed))]
+    fn search(&mut self, loss: f64) {
+        self.band = self.levels.band(loss);
+        self.low = if self.band == 0 { f64::NEG_INFINITY } else { self.levels.level(self.band) };
+        let is_last = self.band + 1 == self.levels.count();
+        self.high = if is_last { f64::INFINITY } else { self.levels.level(self.band + 1) };
+    }
+
     /// The bands of a row of samples.
+    #[cfg_attr(hot, optimize(speed))]
     fn along(&mut self, line: &[f64], bands: &mut Vec<usize>) {
         bands.clear();
         for loss in line {
