@@ -3,12 +3,12 @@ import { Address } from "./address.mjs";
 import { Changes } from "./changes.mjs";
 import { Clockwork } from "./clockwork.mjs";
 import { loadEngine, loadedEngine } from "./engine.mjs";
-import { cancelFrame, requestFrame } from "./frame.mjs";
-import { join, leave, rest, send } from "./group.mjs";
+import { join, leave, send } from "./group.mjs";
 import { Hands } from "./hands.mjs";
 import { Model } from "./model.mjs";
 import { Notices } from "./notices.mjs";
 import { Screen } from "./screen.mjs";
+import { Showing } from "./showing.mjs";
 
 /** @typedef {import("./presentation.mjs").Presentation} Presentation */
 /** @typedef {import("./types.d.ts").Config} Config */
@@ -30,17 +30,8 @@ export class Conductor {
   #clockwork = new Clockwork(this);
   #address = new Address(this);
   #changes;
-  /** What the next frame reports to the page. @type {"moving" | "final" | null} */
-  #report = null;
-  #moving = false;
-  #touched = false;
-  /** Whether the last frame came to nothing. */
-  #failed = false;
-  /** Whether a frame has been given to the reports of sizes. */
-  #waited = false;
   #asked;
-  /** The step that a pointer rests on. @type {import("./types.d.ts").Spot | null} */
-  #highlight = null;
+  #showing;
 
   /**
    * @param {HTMLElement} host
@@ -54,6 +45,7 @@ export class Conductor {
     this.#screen = new Screen(host, presentation, new Hands(this));
     this.#notices = new Notices(host);
     this.#changes = new Changes(this, this.#notices);
+    this.#showing = new Showing(this, this.#notices, asked, this.#changes);
     this.#notices.move(this.#screen.skeleton);
   }
 
@@ -79,6 +71,7 @@ export class Conductor {
   get map() { return this.#screen.map; }
   get model() { return this.#model; }
   get screen() { return this.#screen; }
+  get clockwork() { return this.#clockwork; }
   get quiet() { return this.#asked.quiet; }
   get state() { return this.config && { ...this.config, step: this.step }; }
 
@@ -109,26 +102,13 @@ export class Conductor {
   }
 
   /** Draw what is shown for paper, at once. */
-  print() {
-    if (!this.ready) return;
-    if (!this.drawn) {
-      this.#waited = true;
-      this.#screen.seen = true;
-      // The first picture fills the controls, which may change its size, and lets a question know, which may have been
-      // answered before and open the second.
-      for (let times = 0; times < 2; times += 1) {
-        this.#screen.measure();
-        this.paint();
-      }
-    }
-    this.#screen.print();
-  }
+  print() { this.#showing.print(); }
 
   disconnect() {
     this.#clockwork.stop();
     leave(this);
     this.#address.release();
-    cancelFrame(this);
+    this.#showing.cancel();
     this.#model?.free();
     this.#connection = null;
   }
@@ -152,7 +132,7 @@ export class Conductor {
     const before = this.config?.loss?.id;
     this.#model?.load(config);
     if (before !== this.config?.loss?.id && this.map) this.map.zoomed = undefined;
-    this.#highlight = null;
+    this.#showing.forget();
     this.refresh();
   }
 
@@ -205,28 +185,16 @@ export class Conductor {
   }
 
   /** @param {boolean} final whether the reader has let go */
-  note(final) {
-    this.#moving = !final;
-    if (this.#report !== "final") this.#report = final ? "final" : "moving";
-    this.refresh();
-  }
+  note(final) { this.#showing.note(final); }
 
   /**
    * Explain another step than the one that is shown, without going there.
    * @param {import("./types.d.ts").Spot | null} spot
    */
-  highlight(spot) {
-    if (spot?.step === this.#highlight?.step && spot?.track === this.#highlight?.track) return;
-    this.#highlight = spot;
-    this.refresh();
-  }
+  highlight(spot) { this.#showing.highlight(spot); }
 
   /** Apply what was requested since the last frame. */
-  settle() {
-    const { applied, refused } = this.#changes.settle(this.#report === "final");
-    if (applied) this.#highlight = null;
-    if (refused) this.#report = null;
-  }
+  settle() { this.#showing.settle(); }
 
   /**
    * Follow another member of the group. Nothing is sent on.
@@ -253,63 +221,10 @@ export class Conductor {
     return engine && experiment ? engine.sweep(experiment.config, track).best : null;
   }
 
-  refresh() {
-    if (this.#connection && this.#model) requestFrame(this);
-  }
-
-  /**
-   * A frame came to nothing. The engine has been started anew by then: what is shown is tried once more.
-   * @param {unknown} fault
-   */
-  fail(fault) {
-    this.complain(fault, "engine");
-    if (!this.#failed) this.touch();
-    this.#failed = true;
-  }
+  refresh() { this.#showing.refresh(); }
 
   /** A reader has done something that shows: it is drawn, wherever the page stands. */
-  touch() {
-    this.#touched = true;
-    this.refresh();
-  }
-
-  /** @param {number} time */
-  advance(time) {
-    this.settle();
-    this.#clockwork.advance(time);
-  }
-
-  paint() {
-    if (!this.#model?.experiment) return;
-    const first = !this.drawn;
-    // Sizes are reported after the frame in which an element appears: the engine may be quicker. One frame is enough,
-    // and a figure that is hidden has none to wait for.
-    if (first && !this.#waited && !this.#screen.measured) {
-      this.#waited = true;
-      this.refresh();
-      return;
-    }
-    const moment = { playing: this.playing, settled: !this.#moving && !this.playing, highlight: this.#highlight, quiet: this.quiet };
-    if (first && !this.#screen.prepared(moment)) {
-      this.refresh();
-      return;
-    }
-    // What nobody sees is drawn when it comes near; what a reader does here is always shown.
-    const said = first || this.#report || this.#touched || this.#screen.near ? this.#screen.paint(moment) : "";
-    this.#touched = false;
-    this.#failed = false;
-    this.#asked.paint(this.#model.generation);
-    if (first) this.#notices.emit("many-clocks-ready");
-    const report = this.#report;
-    this.#report = null;
-    if (report === "final" && said) this.#notices.announce(said);
-    if (report === "final") {
-      this.rest();
-      rest(this);
-    }
-    if (report) this.#notices.emit("many-clocks-change", { state: this.state, final: report === "final" });
-    if (this.#clockwork.running) this.refresh();
-  }
+  touch() { this.#showing.touch(); }
 
   /**
    * Show otherwise what is shown.
