@@ -15,16 +15,20 @@
 use std::borrow::Cow;
 
 use crate::{
-    config::{Config, Fields, STEPS, TOLERANCE, listed, numbers, whole},
-    decimal,
-    directions::{CURVATURES, MOST_DIRECTIONS},
+    config::listed,
     error::{Code, ConfigError},
     loss::LOSSES,
     optimizer::OPTIMIZERS,
-    parameter::{Kind, Parameter, Values},
+    parameter::Parameter,
     schedule::SCHEDULES,
     value::{Value, cut, record},
 };
+
+mod state;
+mod text;
+
+use state::{State, brief};
+use text::{item, list, scalar, typed};
 
 /// How a text ends.
 pub const VERSION: &str = "v1";
@@ -121,149 +125,6 @@ const SCHEDULE: &str = "schedule";
 /// Characters of a faulty text that a message repeats.
 const SHOWN: usize = 60;
 
-/// A configuration, the step that is shown, and the curvatures of a bowl of many directions.
-struct State {
-    config: Config,
-    step: usize,
-    spectrum: Option<Vec<f64>>,
-}
-
-impl State {
-    fn read(state: &Value) -> Result<Self, ConfigError> {
-        let fields = Fields::new(state, "")?;
-        let mut plain = Entries::new();
-        if let Value::Map(entries) = state {
-            plain.extend(entries.iter().filter(|(key, _)| key != STEP && key != SPECTRUM).cloned());
-        }
-        let config = Config::read(&Value::Map(plain))?;
-        let step = fields.get(STEP).map_or(Ok(0.0), |step| whole(step, STEP, 0.0, config.steps as f64))?;
-        let spectrum = fields.get(SPECTRUM).map(|all| numbers(all, SPECTRUM, [1, MOST_DIRECTIONS], CURVATURES));
-        Ok(Self { config, step: step as usize, spectrum: spectrum.transpose()? })
-    }
-}
-
-/// A state without what is a default.
-fn brief(state: &Value) -> Result<Entries, ConfigError> {
-    let State { config, step, spectrum } = State::read(state)?;
-    let mut brief = Entries::new();
-    let mut say = |key: &'static str, value: Value| brief.push((key.into(), value));
-    let Config { loss, start, steps, tolerance, tracks } = &config;
-    let landscape = differing("id", loss.entry.id, loss.entry.parameters, &loss.values);
-    if !plain(&landscape, LOSSES.first().map(|entry| entry.id)) {
-        say("loss", Value::Map(landscape));
-    }
-    if *start != loss.build().start() {
-        say("start", (*start).into());
-    }
-    if *steps != STEPS {
-        say("steps", (*steps).into());
-    }
-    if *tolerance != TOLERANCE {
-        say("tolerance", (*tolerance).into());
-    }
-    let mut runs = Vec::new();
-    let mut usual = tracks.len() == 1;
-    for track in tracks {
-        let (method, schedule) = (&track.optimizer, &track.schedule);
-        let mut run = differing("optimizer", method.entry.id, method.entry.parameters, &method.values);
-        let rates = differing("id", schedule.entry.id, schedule.entry.parameters, &schedule.values);
-        if track.learning_rate().is_some() && !plain(&rates, SCHEDULES.first().map(|entry| entry.id)) {
-            run.push((SCHEDULE.into(), Value::Map(rates)));
-        }
-        usual &= plain(&run, OPTIMIZERS.first().map(|entry| entry.id));
-        runs.push(Value::Map(run));
-    }
-    if !usual {
-        say(TRACKS, Value::List(runs));
-    }
-    if let Some(spectrum) = spectrum {
-        say(SPECTRUM, Value::copies(&spectrum));
-    }
-    if step > 0 {
-        say(STEP, step.into());
-    }
-    Ok(brief)
-}
-
-/// The id under `key`, and each parameter that has another value than its default.
-fn differing(key: &'static str, id: &'static str, parameters: &[Parameter], values: &Values) -> Entries {
-    let mut entries: Entries = vec![(key.into(), id.into())];
-    for (parameter, (id, value)) in parameters.iter().zip(values.iter()) {
-        if *value != parameter.default() {
-            entries.push((id.into(), value.clone()));
-        }
-    }
-    entries
-}
-
-/// Whether this is the first of its registry, as it comes.
-fn plain(entries: &Entries, first: Option<&'static str>) -> bool {
-    matches!(entries.as_slice(), [(_, id)] if id.text() == first)
-}
-
-fn item(out: &mut String, key: &str, value: &Value) {
-    out.extend([key, ":"]);
-    write(out, value);
-    out.push(';');
-}
-
-/// A map begins with the id of what it is, without a key.
-fn write(out: &mut String, value: &Value) {
-    match value {
-        Value::Map(entries) => {
-            for (index, (key, value)) in entries.iter().enumerate() {
-                if index > 0 {
-                    out.extend([",", key, ":"]);
-                }
-                write(out, value);
-            }
-        }
-        Value::List(items) => {
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 {
-                    out.push('_');
-                }
-                write(out, item);
-            }
-        }
-        Value::Number(number) => out.push_str(&decimal::shortest(*number)),
-        Value::Text(text) => escape(out, text),
-        Value::Boolean(true) => out.push_str("true"),
-        Value::Boolean(false) => out.push_str("false"),
-        Value::Null | Value::Foreign(_) => {}
-    }
-}
-
-fn escape(out: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b".*()+-/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('~');
-            for half in [byte >> 4, byte & 15] {
-                out.push(char::from_digit(half.into(), 16).unwrap_or('0'));
-            }
-        }
-    }
-}
-
-/// The text that was escaped; what is not one is for validation to refuse.
-fn unescape(raw: &str) -> Value {
-    let mut bytes = Vec::new();
-    let mut rest = raw.bytes();
-    while let Some(byte) = rest.next() {
-        let mut half = || rest.next().and_then(|byte| char::from(byte).to_digit(16));
-        bytes.push(match byte {
-            b'~' => match (half(), half()) {
-                (Some(high), Some(low)) => (16 * high + low) as u8,
-                _ => return Value::Foreign("text with a faulty escape".into()),
-            },
-            _ => byte,
-        });
-    }
-    String::from_utf8(bytes).map_or_else(|_| Value::Foreign("bytes that are no text".into()), Value::from)
-}
-
 /// `key:value`.
 fn pair(text: &str) -> Result<(&str, &str), ConfigError> {
     text.split_once(':').ok_or_else(|| {
@@ -309,33 +170,4 @@ fn chosen(
         }
     }
     Ok(Value::Map(entries))
-}
-
-/// A value as its kind is written; what is not one becomes a text, which validation refuses.
-fn typed(kind: Kind, raw: &str) -> Value {
-    match kind {
-        Kind::Number(_) | Kind::Whole(_) => scalar(raw),
-        Kind::Boolean(_) if raw == "true" => true.into(),
-        Kind::Boolean(_) if raw == "false" => false.into(),
-        Kind::Boolean(_) | Kind::Choice(_) => raw.to_owned().into(),
-        Kind::Numbers(_) | Kind::List(..) | Kind::Box => list(raw),
-        Kind::Pairs { .. } => match list(raw) {
-            Value::List(items) => Value::List(items.chunks(2).map(|pair| Value::List(pair.to_vec())).collect()),
-            other => other,
-        },
-        Kind::Formula(_) => unescape(raw),
-    }
-}
-
-fn scalar(raw: &str) -> Value {
-    let (sign, digits) = raw.strip_prefix('-').map_or((1.0, raw), |digits| (-1.0, digits));
-    decimal::parse(digits).map_or_else(|| cut(raw, SHOWN).to_owned().into(), |number| (sign * number).into())
-}
-
-fn list(raw: &str) -> Value {
-    let mut items = Vec::new();
-    for item in raw.split('_').filter(|_| !raw.is_empty()) {
-        items.push(scalar(item));
-    }
-    Value::List(items)
 }
