@@ -154,7 +154,8 @@ fn the_rate_is_the_one_that_was_used() {
                 // The step is no multiple of anything that a reader could set.
                 ("nelder-mead" | "trust-region", rate) => assert_eq!(rate, None, "{what}, step {step}"),
                 // The method finds its rate itself: the step is that much of the gradient.
-                ("polyak" | "armijo" | "exact-line-search" | "barzilai-borwein", Some(rate)) => {
+                ("polyak" | "armijo" | "exact-line-search" | "barzilai-borwein", rate) => {
+                    let rate = rate.unwrap_or_else(|| panic!("{what}, step {step}: the rate is not told"));
                     let missing = (displacement + rate * frame.gradient).amax();
                     let ulp = f64::EPSILON * (frame.theta.amax() + displacement.amax());
                     assert!(missing <= 2.0 * ulp, "{what}, step {step}: {missing:e} is not {rate} of the gradient");
