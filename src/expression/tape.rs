@@ -109,10 +109,24 @@ impl Tape {
         place
     }
 
+    /// Goes on with another formula of the same places, and leaves its value at one of them.
+    pub fn then(&mut self, other: &Self, target: Place) {
+        self.acts.extend_from_slice(&other.acts);
+        if let Some((last, _)) = other.acts.last() {
+            self.acts.push((target, Act::Copy(*last)));
+        }
+    }
+
     /// Works everything out, in order; the value of the whole.
     #[cfg_attr(hot, optimize(speed))]
     pub fn run<T: Number>(&self, room: &mut [T]) -> T {
         for (place, act) in &self.acts {
+            if let Act::Copy(from) = act {
+                if let (Some(value), Some(to)) = (room.get(*from).copied(), room.get_mut(*place)) {
+                    *to = value;
+                }
+                continue;
+            }
             // A part stands behind what it is made of.
             let Some((before, rest)) = room.split_at_mut_checked(*place) else { continue };
             if let Some(to) = rest.first_mut() {
@@ -144,7 +158,8 @@ impl Act {
     #[inline(always)]
     fn work<T: Number>(self, room: &[T], to: &mut T) {
         match self {
-            Self::Copy(a) => one(room, a, |a| *to = a),
+            // What is copied may go to a place before.
+            Self::Copy(_) => {}
             Self::Negate(a) => one(room, a, |a| *to = -a),
             Self::Add(a, b) => two(room, a, b, |a, b| *to = a + b),
             Self::Subtract(a, b) => two(room, a, b, |a, b| *to = a - b),

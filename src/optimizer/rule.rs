@@ -16,81 +16,17 @@ use std::rc::Rc;
 
 use super::{Cost, Gear, Optimizer, Remembered, Script, Step};
 use crate::{
-    expression::{Number, Pair, Places, Python, Tape, Tree, Vocabulary, snake},
+    expression::{Number, Pair, Python, Tree},
     ledger::{self, Log, Row},
     loss::{Local, Loss},
     math::Vec2,
     number::{short, vector},
-    parameter::{LEARNING_RATE, Parameter, Values},
+    parameter::{Parameter, Values},
 };
 
-/// The names that every line knows, here and in scripts, in the order of their values.
-const GIVEN: [(&str, &str); 5] = [("θ", "theta"), ("g", "gradient"), ("η", "learning_rate"), ("t", "t"), ("L", "loss")];
-const THETA: usize = 0;
-const GRADIENT: usize = 1;
-const COUNT: usize = 3;
-const LOSS: usize = 4;
+mod program;
 
-/// A line that was read.
-#[derive(Debug)]
-struct Read {
-    label: &'static str,
-    text: &'static str,
-    /// What stands in its place at the first step; empty where that is the same.
-    at_first: &'static str,
-    /// Which name it assigns to.
-    target: usize,
-    tree: Tree,
-    first: Option<Tree>,
-    /// The same with the parameters' values worked in: what is evaluated at each step.
-    tape: Tape,
-}
-
-/// A rule that was read, shared by all copies of the optimizer.
-#[derive(Debug)]
-struct Program {
-    /// The names in scripts.
-    variables: Vec<String>,
-    vectors: Vec<bool>,
-    /// Memory: which name, its public name, and its value before the first step.
-    memory: Vec<(usize, &'static str, f64)>,
-    lines: Vec<Read>,
-    rate: Option<usize>,
-    gear: Gear,
-    uses_loss: bool,
-    torch: Option<&'static str>,
-}
-
-/// The names that a rule uses: as they are written, in scripts, and their values.
-#[derive(Default)]
-struct Names {
-    names: Vec<&'static str>,
-    variables: Vec<String>,
-    values: Vec<f64>,
-    /// The values of the method's parameters, which stay as they are.
-    known: Vec<Option<f64>>,
-}
-
-impl Names {
-    fn add(&mut self, name: &'static str, variable: String, value: f64) -> usize {
-        self.names.push(name);
-        self.known.push(None);
-        self.variables.push(variable);
-        self.values.push(value);
-        self.names.len() - 1
-    }
-
-    fn position(&self, name: &str) -> Option<usize> {
-        self.names.iter().position(|other| *other == name)
-    }
-
-    /// A formula that cannot be read is NaN. A test builds every method at all settings that change its rule.
-    fn tree(&self, text: &str) -> Tree {
-        let read = Tree::parse(text, Vocabulary { names: &self.names, whole_words: false });
-        debug_assert!(read.is_ok(), "{text}: {read:?}");
-        read.unwrap_or_default()
-    }
-}
+use program::{COUNT, Program, Read};
 
 /// An optimizer made of a rule.
 #[derive(Clone)]
@@ -100,7 +36,7 @@ pub struct Ruled {
 }
 
 impl Ruled {
-    /// Reads the lines of a rule, with the method's parameters as names by their symbols.
+    /// The method that a rule makes, with its parameters as names by their symbols.
     #[must_use]
     pub fn boxed(
         rule: &[&'static str],
@@ -108,71 +44,7 @@ impl Ruled {
         values: &Values,
         gear: Gear,
     ) -> Box<dyn Optimizer> {
-        let mut names = Names::default();
-        for (name, variable) in GIVEN {
-            names.add(name, variable.to_owned(), 0.0);
-        }
-        for parameter in parameters.iter().filter(|parameter| parameter.id != LEARNING_RATE && parameter.is_number()) {
-            let value = values.number(parameter.id);
-            names.add(parameter.symbol, snake(parameter.id), value);
-            if let Some(known) = names.known.last_mut() {
-                *known = Some(value);
-            }
-        }
-        let (mut memory, mut lines, mut assignments) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut chosen, mut torch) = (None, None);
-        for line in rule {
-            let Some((label, text)) = applying(line, values).and_then(|line| halves(line, ':')) else { continue };
-            match label {
-                "remember" => {
-                    let mut words = text.split(' ');
-                    let mut word = || words.next().unwrap_or_default();
-                    let (symbol, name, begins) = (word(), word(), word());
-                    let begins = match parameters.iter().find(|other| other.symbol == begins && other.is_number()) {
-                        Some(parameter) => values.number(parameter.id),
-                        None => crate::decimal::parse(begins).unwrap_or(0.0),
-                    };
-                    memory.push((names.add(symbol, snake(name), begins), name, begins));
-                }
-                "chooses" => chosen = Some(text),
-                "torch" => torch = Some(text),
-                _ => assignments.push((label, text)),
-            }
-        }
-        for (_, text) in &assignments {
-            // A parameter that is assigned to does not stay as it is.
-            if let Some(known) = names.position(assigned(text).0).and_then(|name| names.known.get_mut(name)) {
-                *known = None;
-            }
-        }
-        for (label, text) in assignments {
-            let (text, at_first) = halves(text, ';').unwrap_or((text, ""));
-            let (name, formula) = assigned(text);
-            let target = names.position(name).unwrap_or_else(|| names.add(name, label.replace('-', "_"), 0.0));
-            let first = (!at_first.is_empty()).then(|| names.tree(assigned(at_first).1));
-            lines.push(Read { label, text, at_first, target, tree: names.tree(formula), first, tape: Tape::default() });
-        }
-        let Names { known, values, variables, names } = names;
-        let mut places = Places::new(values);
-        for read in &mut lines {
-            read.tape = Tape::new(&read.tree.folded(&known), &mut places);
-        }
-        let mut vectors = vec![false; names.len()];
-        for name in [THETA, GRADIENT] {
-            if let Some(vector) = vectors.get_mut(name) {
-                *vector = true;
-            }
-        }
-        // Twice, since what is remembered may be assigned below where it is used.
-        for read in lines.iter().chain(&lines) {
-            let is = read.tree.any_name(&|name| vectors.get(name) == Some(&true));
-            if let Some(vector) = vectors.get_mut(read.target) {
-                *vector |= is;
-            }
-        }
-        let uses_loss = lines.iter().any(|read| read.tree.any_name(&|name| name == LOSS));
-        let rate = chosen.and_then(|name| names.iter().position(|other| *other == name));
-        let program = Program { variables, vectors, memory, lines, rate, gear, uses_loss, torch };
+        let (program, places) = Program::read(rule, parameters, values, gear);
         Box::new(Self { program: Rc::new(program), values: places.filled() })
     }
 
@@ -184,6 +56,23 @@ impl Ruled {
     fn shown(&self, name: usize) -> String {
         let value = self.get(name);
         if self.program.vectors.get(name) == Some(&true) { vector(value) } else { short(value.x) }
+    }
+
+    /// Each line by itself, so that it can be told and be another one at the first step; the last one's value.
+    fn line_by_line(&mut self, is_first: bool, log: &mut dyn Log) -> Pair {
+        let mut last = Pair::plain(0.0);
+        for index in 0..self.program.lines.len() {
+            let Some(read) = self.program.lines.get(index) else { break };
+            last = match &read.first {
+                Some(first) if is_first => first.evaluate(&self.values),
+                _ => read.tape.run(&mut self.values),
+            };
+            log.row(&|| self.row(read, last));
+            if let Some(slot) = self.values.get_mut(read.target) {
+                *slot = last;
+            }
+        }
+        last
     }
 
     fn is_first(&self) -> bool {
@@ -209,10 +98,7 @@ impl Ruled {
 impl Optimizer for Ruled {
     #[cfg_attr(hot, optimize(speed))]
     fn step(&mut self, _loss: &dyn Loss, at: &Local, rate: f64, log: &mut dyn Log) -> Step {
-        let quiet = log.is_quiet();
-        if !quiet {
-            ledger::gradient(log, at);
-        }
+        ledger::gradient(log, at);
         let mut is_first = false;
         // In the order of `GIVEN`.
         if let [theta, gradient, current, count, value, ..] = self.values.as_mut_slice() {
@@ -221,24 +107,14 @@ impl Optimizer for Ruled {
             *count = Pair::plain(count.scalar() + 1.0);
             is_first = count.scalar() == 1.0;
         }
-        let mut displacement = Vec2::zeros();
-        for index in 0..self.program.lines.len() {
-            let Some(read) = self.program.lines.get(index) else { break };
-            let value = match &read.first {
-                Some(first) if is_first => first.evaluate(&self.values),
-                _ => read.tape.run(&mut self.values),
-            };
-            if !quiet {
-                log.row(&|| self.row(read, value));
-            }
-            if let Some(slot) = self.values.get_mut(read.target) {
-                *slot = value;
-            }
-            displacement = value.vector();
-        }
+        let displacement = if log.is_quiet() && !(is_first && self.program.begins) {
+            self.program.whole.run(&mut self.values)
+        } else {
+            self.line_by_line(is_first, log)
+        };
         let cost = Cost { loss: u32::from(self.program.uses_loss), gradient: 1, ..Cost::default() };
         let rate = self.program.rate.map(|rate| self.get(rate).x);
-        Step { cost, rate, ..Step::by_gradient(displacement) }
+        Step { cost, rate, ..Step::by_gradient(displacement.vector()) }
     }
 
     fn memory(&self) -> Vec<(&'static str, Remembered)> {
@@ -287,25 +163,4 @@ impl Optimizer for Ruled {
     fn boxed_clone(&self) -> Box<dyn Optimizer> {
         Box::new(self.clone())
     }
-}
-
-/// What stands before and behind a sign.
-fn halves(text: &'static str, sign: char) -> Option<(&'static str, &'static str)> {
-    text.split_once(sign).map(|(before, after)| (before.trim(), after.trim()))
-}
-
-/// The name and the formula of a line.
-fn assigned(line: &'static str) -> (&'static str, &'static str) {
-    halves(line, '←').or_else(|| halves(line, '=')).unwrap_or((line, line))
-}
-
-/// A line without its condition, where that holds.
-fn applying(line: &'static str, values: &Values) -> Option<&'static str> {
-    for (word, wanted) in [("with ", true), ("without ", false)] {
-        if let Some((id, rest)) = line.strip_prefix(word).and_then(|rest| halves(rest, ',')) {
-            let is_on = values.boolean(id) || values.number(id).abs() > 0.0;
-            return (is_on == wanted).then_some(rest);
-        }
-    }
-    Some(line)
 }
