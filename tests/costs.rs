@@ -8,8 +8,10 @@ mod known;
 use common::{proptest_config, run};
 use many_clocks::{
     experiment::{Experiment, Status},
+    loss::LOSSES,
     math::Vec2,
-    optimizer::Remembered,
+    optimizer::{Cost, OPTIMIZERS, Remembered},
+    parameter::Values,
 };
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -69,6 +71,18 @@ fn counts_never_shrink_and_a_gradient_method_pays_for_its_gradients() {
 }
 
 /// Methods that look at the Hessian say so, and no other does.
+/// The limits of runs and sweeps count work: none is for nothing, and a value alone is a quarter of its derivatives.
+#[test]
+fn work_is_counted() {
+    for entry in LOSSES {
+        assert!((entry.build)(&Values::defaults(entry.parameters)).effort() >= 2, "{}", entry.id);
+    }
+    for entry in OPTIMIZERS {
+        assert!((entry.build)(&Values::defaults(entry.parameters)).effort() >= 2, "{}", entry.id);
+    }
+    assert_eq!(Cost { loss: 8, gradient: 3, hessian: 5 }.work(10), 50);
+}
+
 #[test]
 fn hessians_are_counted_where_they_are_used() {
     // How far these two look ahead is their own affair.

@@ -184,6 +184,20 @@ fn evaluations_are_counted_once() {
     }
 }
 
+/// A decay of 0 adds nothing, and nothing is written of it.
+#[test]
+fn a_decay_that_is_off_is_not_written() {
+    for optimizer in ["momentum", "adam", "nesterov"] {
+        let lines = |decay: f64| {
+            let track = json!({ "optimizer": optimizer, "weightDecay": decay });
+            let experiment = bowl([1.0, 10.0], 30.0, [1.5, 0.5], 2, track);
+            let rows = experiment.frame(0, 1).ledger(&experiment, 0);
+            rows.iter().filter(|row| row.label.contains("decay")).count()
+        };
+        assert_eq!([lines(0.0), lines(0.1)], [0, 1], "{optimizer}");
+    }
+}
+
 /// A rule that reads the loss pays for it, and no other does.
 #[test]
 fn a_rule_pays_for_what_it_reads() {

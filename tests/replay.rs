@@ -48,8 +48,16 @@ impl Loss for Recorded {
         self.0.value
     }
 
+    fn samples(&self, xs: &[f64], ys: &[f64]) -> Vec<f64> {
+        vec![self.0.value; xs.len() * ys.len()]
+    }
+
     fn local(&self, _at: Vec2) -> Local {
         self.0
+    }
+
+    fn effort(&self) -> usize {
+        1
     }
 
     fn eigen(&self, local: &Local) -> Eigen {

@@ -25,6 +25,12 @@ fn chebyshev(degree: usize, x: f64) -> f64 {
 }
 
 #[test]
+fn a_constant_rate_is_itself_also_in_a_script() {
+    assert_eq!(rates(json!({ "id": "constant" }), 0.3, 3), [0.3; 3]);
+    assert_eq!(schedule(json!({ "id": "constant" })).script(), "learning_rate");
+}
+
+#[test]
 fn a_fall_comes_when_it_should() {
     let steps = rates(json!({ "id": "step-decay", "every": 3, "factor": 0.5 }), 0.8, 8);
     assert_eq!(steps, [0.8, 0.8, 0.8, 0.4, 0.4, 0.4, 0.2, 0.2]);

@@ -93,6 +93,18 @@ proptest! {
     }
 }
 
+/// A point that is flat and hardly lower keeps no promise: half of c₁ of the decrease that the first slope gives hope for.
+#[test]
+fn what_is_flat_and_hardly_lower_is_not_settled_for() {
+    // The cubic with the value 0 and the slope −1 at 0, and −0.00005 and no slope at 1, where the first trial is.
+    let loss = "-(y^3 - 2y^2 + y) - 0.00005(3y^2 - 2y^3) + 0x^3";
+    let experiment = formula(loss, [0.0, 0.0], 1, json!({ "optimizer": "bfgs" }));
+    let (before, after) = (experiment.loss_at(0, 0), experiment.loss_at(0, 1));
+    assert_eq!(before, 0.0);
+    assert!(experiment.theta(0, 1).y < 0.9, "{}", experiment.theta(0, 1));
+    assert!(after <= -1e-4 * experiment.theta(0, 1).y, "{after}");
+}
+
 /// The shrinking above is looked at: it happens.
 #[test]
 fn a_simplex_has_to_shrink_sometimes() {

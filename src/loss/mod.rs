@@ -86,9 +86,7 @@ pub trait Formula {
     }
 
     /// A minimum, where one is known in closed form.
-    fn known_minimum(&self) -> Option<Vec2> {
-        None
-    }
+    fn known_minimum(&self) -> Option<Vec2>;
 
     /// Where the Hessian is the same everywhere: the stationary point that coordinates are measured from.
     fn known_centre(&self) -> Option<Vec2> {
@@ -137,9 +135,7 @@ pub trait Loss {
     /// L(θ) alone.
     fn value(&self, at: Vec2) -> f64;
     /// L at every crossing of a grid, for each of `ys` a row over `xs`.
-    fn samples(&self, xs: &[f64], ys: &[f64]) -> Vec<f64> {
-        ys.iter().flat_map(|y| xs.iter().map(|x| self.value(Vec2::new(*x, *y)))).collect()
-    }
+    fn samples(&self, xs: &[f64], ys: &[f64]) -> Vec<f64>;
     /// Value, gradient and Hessian in one pass of dual numbers: exact derivatives, never differences.
     fn local(&self, at: Vec2) -> Local;
     /// Curvatures and directions of `local.hessian`.
@@ -151,9 +147,7 @@ pub trait Loss {
     /// True where the Hessian is the same everywhere, so that 1 − ηλ is exact.
     fn constant_hessian(&self) -> bool;
     /// What `local` costs, in operations on a dual number, roughly.
-    fn effort(&self) -> usize {
-        10
-    }
+    fn effort(&self) -> usize;
     /// What else readers are told.
     fn about(&self) -> About;
     /// The loss as a Python expression in `x` and `y`.
