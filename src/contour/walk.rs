@@ -107,8 +107,10 @@ impl Walker<'_> {
     /// where the walk goes out of the set, and leaves where the walk comes back into it.
     #[cfg_attr(hot, optimize(speed))]
     fn cross_cell(&self, sample: usize, next: &mut [Option<u32>], starts: &mut Vec<Edge>) {
-        let values = [sample, sample + 1, sample + 1 + self.stride, sample + self.stride].map(|at| self.sample(at));
-        let [a, b, c, d] = values.map(|value| value < self.level);
+        let (left, right) = (self.sample(sample), self.sample(sample + 1));
+        let (above, beside) = (self.sample(sample + self.stride), self.sample(sample + 1 + self.stride));
+        let values = [left, right, beside, above];
+        let (a, b, c, d) = (left < self.level, right < self.level, beside < self.level, above < self.level);
         let sides = [
             (a, b, 2 * sample),
             (b, c, 2 * (sample + 1) + 1),

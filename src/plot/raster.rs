@@ -54,19 +54,19 @@ pub fn image(bands: &Bands<'_>, width: usize, height: usize) -> Vec<u8> {
                 }
                 continue;
             }
+            let blended = |column: usize| match (upper.get(column), lower.get(column)) {
+                (Some(a), Some(b)) => a + (b - a) * down,
+                _ => f64::NAN,
+            };
+            let mut b = blended(columns.start);
             for column in columns.clone() {
                 let cell = across.get(pixels_of(column)).unwrap_or_default();
                 let Some((pixels, rest)) = take(&mut run).split_at_mut_checked(cell.len()) else { break };
                 run = rest;
-                let (Some(first), Some(last)) = (cell.first(), cell.last()) else { continue };
-                let blended = |column: usize| {
-                    let (a, b) = (upper.get(column).copied(), lower.get(column).copied());
-                    a.zip(b).map_or(f64::NAN, |(a, b)| a + (b - a) * down)
-                };
-                let (a, b) = (blended(column), blended(column + 1));
-                let at_end = look.band(a + (b - a) * last);
-                let band = look.band(a + (b - a) * first);
-                if at_end == band {
+                let a = b;
+                b = blended(column + 1);
+                let band = look.band(a);
+                if look.holds(b) {
                     pixels.fill(colour(band));
                     continue;
                 }
@@ -115,10 +115,16 @@ impl Look {
 
     #[inline(always)]
     fn band(&mut self, loss: f64) -> usize {
-        if !(self.low <= loss && loss < self.high) {
+        if !self.holds(loss) {
             self.search(loss);
         }
         self.band
+    }
+
+    /// Whether a loss lies in the band that was found last.
+    #[inline(always)]
+    fn holds(&self, loss: f64) -> bool {
+        self.low <= loss && loss < self.high
     }
 
     #[cfg_attr(hot, optimize(speed))]
