@@ -65,6 +65,7 @@ impl Eigen {
 
     /// Which directions point away from those of `before`, so that they must be turned to go on smoothly.
     #[must_use]
+    #[inline(always)]
     pub fn directions_against(&self, before: &[Vec2; 2]) -> [bool; 2] {
         let [first, second] = self.directions;
         let [to_first, to_second] = before;

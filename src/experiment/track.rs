@@ -153,7 +153,7 @@ impl Track {
 }
 
 /// The eigenpairs with the marked directions turned round.
-#[cfg_attr(hot, optimize(speed))]
+#[inline(always)]
 pub(super) fn turn(eigen: Eigen, turned: [bool; 2]) -> Eigen {
     let [first, second] = eigen.directions;
     let [turn_first, turn_second] = turned;
