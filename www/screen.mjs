@@ -115,12 +115,15 @@ export class Screen {
   prepared(moment) {
     if (this.seen || !this.#model || !this.#painter) return true;
     const key = this.#key(moment);
-    if (this.#prepared?.key === key && this.#prepared.left.length === 0) return true;
+    const prepared = this.#prepared;
+    // What is shown has changed meanwhile: the first picture draws it. To begin anew would never end while a run is played.
+    if (prepared && prepared.key !== key) prepared.key = "";
+    if (prepared?.left.length === 0) return true;
     // One figure of the page at a time.
     if (!claim()) return false;
     const theme = this.#theme.read(this.#model.engine);
-    if (this.#prepared?.key === key) {
-      this.#painter.draw(this.#prepared.left.splice(0, 1), theme, moment);
+    if (prepared) {
+      this.#painter.draw(prepared.left.splice(0, 1), theme, moment);
     } else {
       this.#painter.write(theme, moment);
       this.#prepared = { key, left: [...this.skeleton.figures] };

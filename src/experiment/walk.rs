@@ -42,7 +42,7 @@ impl Walk {
             return Some(End::Stopped(why));
         }
         let next = self.theta + proposal.displacement;
-        // Neither is what is not a number.
+        // What is not a number is not below it either.
         if !(next.x.abs() < FAR_AWAY && next.y.abs() < FAR_AWAY) {
             return Some(End::Diverged);
         }

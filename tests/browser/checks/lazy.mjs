@@ -75,6 +75,34 @@ export async function lazy(session) {
     none(await session.evaluate(() => window.probe.errors), "errors");
   });
 
+  await session.check("lazy.html: what moves on while it is prepared becomes ready all the same, and shows where it stands", async () => {
+    await session.open(session.fixture("lazy.html"));
+    const seen = await session.evaluate(async () => {
+      const { tools } = window;
+      const near = tools.widget("#near");
+      let ready = false;
+      near.whenReady().then(() => { ready = true; });
+      scrollTo({ top: near.getBoundingClientRect().top + scrollY - innerHeight - 50, behavior: "instant" });
+      let step = 0;
+      const inTime = await tools.until(() => {
+        step = (step % 20) + 1;
+        near.step = step;
+        return ready;
+      });
+      await tools.frame();
+      await tools.frame();
+      const shown = tools.views(near).map((view) => tools.fingerprint(near, view)).join();
+      near.step = 0;
+      near.scrollIntoView({ block: "center", behavior: "instant" });
+      for (let i = 0; i < 4; i += 1) await tools.frame();
+      near.step = step;
+      for (let i = 0; i < 4; i += 1) await tools.frame();
+      return { inTime, same: shown === tools.views(near).map((view) => tools.fingerprint(near, view)).join() };
+    });
+    assert.deepEqual(seen, { inTime: true, same: true });
+    none(await session.evaluate(() => window.probe.errors), "errors");
+  });
+
   await session.check("lazy.html: what a reader jumps to is drawn at once", async () => {
     await session.open(session.fixture("lazy.html"));
     const { frames, views, drawn } = await session.evaluate(made, false);
